@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.transform;
+
+import java.util.Arrays;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.Kind;
+import org.btf4j.model.StringPool;
+import org.btf4j.model.TypeWords;
+import org.btf4j.model.WordCursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Distils split BTF: makes a small base of the types that it needs, and the same split over that.
+ *
+ * <p>The small base has integers, floats and forward declarations as they are, and of named structs, unions and enumerations
+ * a shell without members that keeps name and size. Whatever else the split needs from the base (pointers, anonymous types,
+ * prototypes and so on) moves behind the split's own types. This is the layout of {@code .BTF.base} in Linux 6.11 and libbpf
+ * 1.5 and later; the bytes are those that libbpf 1.5 to 1.7 write, except where the small base is empty: libbpf then loses
+ * the moved types, and here they are kept.
+ *
+ * <p>The work depends on the size of the split and of what it needs, not on the size of the base.
+ */
+public final class Distiller {
+
+    private final Btf input;
+    private final IdTable needed = new IdTable();
+    private final WordCursor ids = WordCursor.ids();
+    private final WordCursor names = WordCursor.strings();
+    private int[] pending = new int[64];
+    private int pendingCount;
+
+    private Distiller(Btf input) {
+        this.input = input;
+    }
+
+    /**
+     * Distils split BTF over its base; split BTF over split BTF gets one small base for all below.
+     *
+     * @throws BtfFormatException if the input is not split, or needs a kind of type that a base cannot lend (a function, a
+     *     variable, a section, a declaration tag)
+     */
+    public static Distillation distill(Btf split) {
+        if (split.base() == null) {
+            throw BtfFormatException.found("BTF that stands alone")
+                    .expected("split BTF over a base")
+                    .advice("Only split BTF, that of a module, can be distilled.")
+                    .toException();
+        }
+        return new Distiller(split).run();
+    }
+
+    private Distillation run() {
+        markNeeded();
+        int[] oldIds = needed.ascendingIds();
+        int firstId = number(oldIds, true, 1);
+        int splitTypes = input.typeCount() - input.firstId();
+        number(oldIds, false, firstId + splitTypes);
+        IdMap idMap = new IdMap(needed, input.firstId(), firstId, splitTypes);
+
+        StringPool baseStrings = StringPool.standalone();
+        Btf base = distilledBase(oldIds, baseStrings);
+        return new Distillation(splitOver(base, oldIds, idMap, baseStrings.split()), idMap);
+    }
+
+    /** Finds every base type that the split names, and what those name in turn; a named struct or union ends the way. */
+    private void markNeeded() {
+        for (int id = input.firstId(); id < input.typeCount(); id++) {
+            markWhatIsNamedBy(id);
+        }
+        while (pendingCount > 0) {
+            int id = pending[--pendingCount];
+            if (!(input.kind(id).isComposite() && input.isNamed(id))) {
+                markWhatIsNamedBy(id);
+            }
+        }
+    }
+
+    private void markWhatIsNamedBy(int id) {
+        for (ids.at(input, id); ids.next(); ) {
+            int named = ids.value();
+            if (named != 0 && named < input.firstId() && needed.add(named)) {
+                requireLendable(named, id);
+                if (pendingCount == pending.length) {
+                    pending = Arrays.copyOf(pending, pendingCount * 2);
+                }
+                pending[pendingCount++] = named;
+            }
+        }
+    }
+
+    private void requireLendable(int id, int namedBy) {
+        switch (input.kind(id)) {
+            case FUNC, VAR, DATASEC, DECL_TAG, UNKNOWN -> throw BtfFormatException.found(
+                            "a reference to " + input.describe(id) + " of the base")
+                    .expected("only kinds of types that a module can share with its kernel")
+                    .type(input.describe(namedBy))
+                    .advice("If the base is not the one that this split BTF was encoded against, give that one.")
+                    .toException();
+            default -> {}
+        }
+    }
+
+    /** Whether a needed type is in the distilled base; the others move to the split. */
+    private boolean isShared(int id) {
+        return switch (input.kind(id)) {
+            case INT, FLOAT, FWD -> true;
+            case STRUCT, UNION, ENUM, ENUM64 -> input.isNamed(id);
+            default -> false;
+        };
+    }
+
+    /** Numbers the shared types, or the others, from there on; gives the number after the last. */
+    private int number(int[] oldIds, boolean shared, int from) {
+        int next = from;
+        for (int id : oldIds) {
+            if (isShared(id) == shared) {
+                needed.put(id, next++);
+            }
+        }
+        return next;
+    }
+
+    private Btf distilledBase(int[] oldIds, StringPool strings) {
+        TypeWords types = new TypeWords(oldIds.length * (Kind.HEAD_WORDS + 1));
+        for (int id : oldIds) {
+            if (isShared(id)) {
+                switch (input.kind(id)) {
+                    case STRUCT, UNION -> appendShell(id, input.kind(id), types);
+                    // Only the size of an enumeration counts, so a target may have widened its values to 64 bits.
+                    case ENUM, ENUM64 -> appendShell(id, Kind.ENUM, types);
+                    default -> types.copy(input, id);
+                }
+            }
+        }
+        return finish(types, null, strings);
+    }
+
+    private void appendShell(int id, Kind kind, TypeWords types) {
+        types.head(input.nameOffset(id), kind, false, 0, input.sizeOrTypeId(id));
+    }
+
+    private Btf splitOver(Btf base, int[] oldIds, IdMap idMap, StringPool strings) {
+        TypeWords types = new TypeWords(input.wordCount() + input.wordCount() / 2);
+        for (int id = input.firstId(); id < input.typeCount(); id++) {
+            types.copy(input, id);
+        }
+        for (int id : oldIds) {
+            if (!isShared(id)) {
+                types.copy(input, id);
+            }
+        }
+        idMap.renumber(types.array(), types.length(), ids);
+        return finish(types, base, strings);
+    }
+
+    /** Moves the strings that the types use into their own section, in the order of first use. */
+    private Btf finish(TypeWords types, @Nullable Btf base, StringPool strings) {
+        int[] words = types.array();
+        for (int at = 0; at < types.length(); at = names.end()) {
+            for (names.at(words, at); names.next(); ) {
+                names.set(strings.add(input, names.value()));
+            }
+        }
+        return Btf.of(input.byteOrder(), base, types.toArray(), strings.toBytes());
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.transform;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.btf4j.model.BtfType;
+
+/**
+ * What became of one type of a distilled base when it was looked for in a target.
+ *
+ * @param id its id in the distilled base
+ * @param type the type in the distilled base
+ * @param embedded whether the split has it by value, so that its size must be the same
+ * @param verdict whether and why it was found or not
+ * @param targetId its counterpart's id in the target, 0 unless the verdict is {@link Verdict#MAPPED}
+ * @param candidates all types of that name in the target, by ascending id; functions, variables and typedefs, whose names are
+ *     in another namespace, are left out
+ */
+public record TypeOutcome(
+        int id, BtfType type, boolean embedded, Verdict verdict, int targetId, List<Candidate> candidates) {
+
+    /** Keeps its own copy of the candidates. */
+    public TypeOutcome {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Whether and why a type was found or not. */
+    public enum Verdict {
+        /** It has exactly one counterpart. */
+        MAPPED,
+        /** The target has no type of that name. */
+        MISSING,
+        /** More than one type of the target fits. */
+        AMBIGUOUS,
+        /** The types of that name have other sizes. */
+        SIZE_DIFFERS,
+        /** The types of that name are of kinds that do not fit. */
+        KIND_DIFFERS,
+        /** The integers of that name have another encoding. */
+        ENCODING_DIFFERS
+    }
+
+    /**
+     * A type of the same name in the target.
+     *
+     * @param id its id in the target
+     */
+    public record Candidate(int id, BtfType type) {
+        private String describe() {
+            return TypeOutcome.describe(type) + " [" + id + "]";
+        }
+    }
+
+    /** Whether the type has a counterpart. */
+    public boolean isMapped() {
+        return verdict == Verdict.MAPPED;
+    }
+
+    /** What the distilled base has, what the target has, in one line. */
+    public String reason() {
+        String here = type.kind() + " '" + type.name() + "': ";
+        String module = describe(type) + " in the distilled base";
+        String there = candidates.stream().map(Candidate::describe).collect(Collectors.joining(" and "));
+        return here
+                + switch (verdict) {
+                    case MAPPED -> module + ", found in the target as [" + targetId + "]";
+                    case MISSING -> module + ", no type of that name in the target";
+                    case AMBIGUOUS -> module + ", more than one counterpart in the target: " + there;
+                    case SIZE_DIFFERS, ENCODING_DIFFERS, KIND_DIFFERS -> module + ", " + there + " in the target";
+                }
+                + (embedded && verdict == Verdict.SIZE_DIFFERS
+                        ? " (embedded by value, so the sizes must be equal)"
+                        : "");
+    }
+
+    private static String describe(BtfType type) {
+        if (type instanceof BtfType.Int integer) {
+            return integer.size() + " bytes with encoding " + encoding(integer.encoding());
+        }
+        if (type instanceof BtfType.Float floating) {
+            return "FLOAT of " + floating.size() + " bytes";
+        }
+        if (type instanceof BtfType.Struct struct) {
+            return "STRUCT of " + struct.size() + " bytes";
+        }
+        if (type instanceof BtfType.Union union) {
+            return "UNION of " + union.size() + " bytes";
+        }
+        if (type instanceof BtfType.Enum enumeration) {
+            return "ENUM of " + enumeration.size() + " bytes";
+        }
+        if (type instanceof BtfType.Enum64 enumeration) {
+            return "ENUM64 of " + enumeration.size() + " bytes";
+        }
+        if (type instanceof BtfType.Fwd forward) {
+            return "FWD of a " + (forward.union() ? "union" : "struct");
+        }
+        return type.kind().name();
+    }
+
+    private static String encoding(int bits) {
+        return switch (bits) {
+            case 0 -> "(none)";
+            case BtfType.Int.SIGNED -> "SIGNED";
+            case BtfType.Int.CHAR -> "CHAR";
+            case BtfType.Int.BOOL -> "BOOL";
+            default -> "0x" + Integer.toHexString(bits);
+        };
+    }
+}
