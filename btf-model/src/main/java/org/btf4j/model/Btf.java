@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.model;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,10 +82,10 @@ public final class Btf {
     /** The blob, in its byte order; unchanged BTF gives the bytes that were read. */
     public byte[] toBytes() {
         byte[] layoutBytes = layout == null ? new byte[0] : layout.section();
-        byte[] bytes = new byte[header.length + words.length * Integer.BYTES + layoutBytes.length + strings.length];
+        byte[] bytes = new byte[size()];
         System.arraycopy(header, 0, bytes, 0, header.length);
         int at = header.length;
-        java.nio.ByteBuffer.wrap(bytes, at, words.length * Integer.BYTES)
+        ByteBuffer.wrap(bytes, at, words.length * Integer.BYTES)
                 .slice()
                 .order(byteOrder)
                 .asIntBuffer()
@@ -93,6 +94,12 @@ public final class Btf {
         System.arraycopy(layoutBytes, 0, bytes, at, layoutBytes.length);
         System.arraycopy(strings, 0, bytes, at + layoutBytes.length, strings.length);
         return bytes;
+    }
+
+    /** Bytes of the blob. */
+    public int size() {
+        int layoutSize = layout == null ? 0 : layout.section().length;
+        return header.length + words.length * Integer.BYTES + layoutSize + strings.length;
     }
 
     /** The byte order of the blob. */
@@ -163,7 +170,7 @@ public final class Btf {
     public boolean isNamed(int id) {
         int offset = nameOffset(id);
         Btf owner = ownerOfString(offset);
-        return owner.strings.length > 0 && owner.strings[offset - owner.stringsStart()] != 0;
+        return owner.strings[offset - owner.stringsStart()] != 0;
     }
 
     /**
@@ -235,8 +242,7 @@ public final class Btf {
         }
         Btf owner = ownerOfString(offset);
         int from = offset - owner.stringsStart();
-        return new String(
-                owner.strings, from, Strings.lengthAt(owner.strings, from), StandardCharsets.ISO_8859_1);
+        return new String(owner.strings, from, Strings.lengthAt(owner.strings, from), StandardCharsets.ISO_8859_1);
     }
 
     /** The lowest string offset of this BTF's own strings: 0, or where the strings of the base end. */
@@ -259,6 +265,12 @@ public final class Btf {
     /** A copy of the words of this BTF's own types, for {@link #of} after changes. */
     public int[] copyTypeWords() {
         return words.clone();
+    }
+
+    /** How many words a type has. */
+    public int wordCount(int id) {
+        Btf owner = ownerOfType(id);
+        return owner.start(id + 1) - owner.start(id);
     }
 
     /** How many words this BTF's own types have. */
@@ -296,7 +308,8 @@ public final class Btf {
         return strings;
     }
 
-    @Nullable KindLayout layout() {
+    @Nullable
+    KindLayout layout() {
         return layout != null || base == null ? layout : base.layout();
     }
 

@@ -24,7 +24,8 @@ public final class BtfBuilder {
     private BtfBuilder(ByteOrder byteOrder, @Nullable Btf base) {
         this.byteOrder = byteOrder;
         this.base = base;
-        this.strings = base == null ? StringPool.standalone() : StringPool.over(base).split();
+        this.strings =
+                base == null ? StringPool.standalone() : StringPool.over(base).split();
         this.types = new TypeWriter(strings);
         this.nextId = base == null ? 1 : base.typeCount();
     }

@@ -375,8 +375,7 @@ public sealed interface BtfType {
         }
 
         static FuncProto decode(TypeReader in) {
-            return new FuncProto(
-                    in.typeId(), in.elements(at -> new Parameter(in.string(at), in.word(at + 1))));
+            return new FuncProto(in.typeId(), in.elements(at -> new Parameter(in.string(at), in.word(at + 1))));
         }
 
         void encode(TypeWriter out) {

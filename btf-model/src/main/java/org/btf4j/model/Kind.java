@@ -94,7 +94,12 @@ public enum Kind {
             elements(3).ids(0),
             codec(BtfType.Datasec.class, BtfType.Datasec::decode, BtfType.Datasec::encode)),
     /** A floating-point number. */
-    FLOAT(16, Third.SIZE, tail(0), elements(0), codec(BtfType.Float.class, BtfType.Float::decode, BtfType.Float::encode)),
+    FLOAT(
+            16,
+            Third.SIZE,
+            tail(0),
+            elements(0),
+            codec(BtfType.Float.class, BtfType.Float::decode, BtfType.Float::encode)),
     /** A tag on a declaration. */
     DECL_TAG(
             17,

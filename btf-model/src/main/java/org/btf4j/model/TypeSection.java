@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds where each type starts and checks that everything a type names is there. */
 final class TypeSection {
 
-    private static final String MAYBE_SPLIT = "If this is split BTF, read it over the base that it was encoded against.";
+    private static final String MAYBE_SPLIT =
+            "If this is split BTF, read it over the base that it was encoded against.";
     private static final String MAYBE_OTHER_BASE =
             "If the base is not the one that this split BTF was encoded against, give that one.";
 
@@ -16,22 +17,23 @@ final class TypeSection {
     private final int[] words;
     private final @Nullable KindLayout layout;
     private final byte[] strings;
+    private final int stringsAt;
     private final int firstId;
 
-    TypeSection(
-            int bytesBefore, @Nullable Btf base, int[] words, @Nullable KindLayout layout, byte[] strings) {
+    TypeSection(int bytesBefore, @Nullable Btf base, int[] words, @Nullable KindLayout layout, byte[] strings) {
         this.bytesBefore = bytesBefore;
         this.base = base;
         this.words = words;
         this.layout = layout != null || base == null ? layout : base.layout();
         this.strings = strings;
+        this.stringsAt = bytesBefore + words.length * Integer.BYTES + (layout == null ? 0 : layout.section().length);
         this.firstId = base == null ? 1 : base.typeCount();
     }
 
     void checkStrings() {
-        int stringsAt = bytesBefore + words.length * Integer.BYTES + (layout == null ? 0 : layout.section().length);
         if (base == null && (strings.length == 0 || strings[0] != 0)) {
-            throw BtfFormatException.found(strings.length == 0 ? "an empty string section" : "a first string of its own")
+            throw BtfFormatException.found(
+                            strings.length == 0 ? "an empty string section" : "a first string of its own")
                     .expected("the empty string first")
                     .at(stringsAt)
                     .advice(MAYBE_SPLIT)
@@ -44,7 +46,8 @@ final class TypeSection {
                     .toException();
         }
         if (base != null && (long) base.stringsEnd() + strings.length > Integer.MAX_VALUE) {
-            throw BtfFormatException.found(((long) base.stringsEnd() + strings.length) + " bytes of strings, base included")
+            throw BtfFormatException.found(
+                            ((long) base.stringsEnd() + strings.length) + " bytes of strings, base included")
                     .expected("fewer than 2 GiB")
                     .at(stringsAt)
                     .toException();
@@ -117,7 +120,10 @@ final class TypeSection {
             }
             for (ids.at(btf, id); ids.next(); ) {
                 if (Integer.compareUnsigned(ids.value(), btf.typeCount()) >= 0) {
-                    throw problem(btf.start(id) + ids.word(), btf.describe(id), "type id " + Integer.toUnsignedString(ids.value()))
+                    throw problem(
+                                    btf.start(id) + ids.word(),
+                                    btf.describe(id),
+                                    "type id " + Integer.toUnsignedString(ids.value()))
                             .expected("an id from 0 to " + (btf.typeCount() - 1))
                             .advice(base == null ? MAYBE_SPLIT : MAYBE_OTHER_BASE)
                             .toException();

@@ -37,8 +37,9 @@ public final class Distiller {
     /**
      * Distils split BTF over its base; split BTF over split BTF gets one small base for all below.
      *
-     * @throws BtfFormatException if the input is not split, or needs a kind of type that a base cannot lend (a function, a
-     *     variable, a section, a declaration tag)
+     * @throws BtfFormatException if the input is not split, or needs what a base cannot lend: a function, a variable, a
+     *     section, a declaration tag, a named enumeration of a size other than 1, 2, 4 or 8 bytes (libbpf 1.7 refuses that
+     *     too), a forward declaration that refers to another type
      */
     public static Distillation distill(Btf split) {
         if (split.base() == null) {
@@ -91,14 +92,34 @@ public final class Distiller {
 
     private void requireLendable(int id, int namedBy) {
         switch (input.kind(id)) {
-            case FUNC, VAR, DATASEC, DECL_TAG, UNKNOWN -> throw BtfFormatException.found(
-                            "a reference to " + input.describe(id) + " of the base")
-                    .expected("only kinds of types that a module can share with its kernel")
-                    .type(input.describe(namedBy))
-                    .advice("If the base is not the one that this split BTF was encoded against, give that one.")
-                    .toException();
+            case FUNC, VAR, DATASEC, DECL_TAG, UNKNOWN ->
+                throw notLendable(id, "", namedBy)
+                        .expected("only kinds of types that a module can share with its kernel")
+                        .advice("If the base is not the one that this split BTF was encoded against, give that one.")
+                        .toException();
+            case ENUM, ENUM64 -> {
+                int size = input.sizeOrTypeId(id);
+                if (input.isNamed(id) && (size < 1 || size > Long.BYTES || Integer.bitCount(size) != 1)) {
+                    throw notLendable(id, ", which has " + Integer.toUnsignedString(size) + " bytes", namedBy)
+                            .expected("an enumeration of 1, 2, 4 or 8 bytes")
+                            .toException();
+                }
+            }
+            case FWD -> {
+                int refersTo = input.sizeOrTypeId(id);
+                if (refersTo != 0) {
+                    throw notLendable(id, ", which refers to " + input.describe(refersTo), namedBy)
+                            .expected("a forward declaration that refers to nothing")
+                            .toException();
+                }
+            }
             default -> {}
         }
+    }
+
+    private BtfFormatException.Problem notLendable(int id, String why, int namedBy) {
+        return BtfFormatException.found("a reference to " + input.describe(id) + " of the base" + why)
+                .type(input.describe(namedBy));
     }
 
     /** Whether a needed type is in the distilled base; the others move to the split. */

@@ -7,18 +7,17 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.NameIndex;
 
 /** What became of each type of a distilled base; the objects that say so are made only when asked for. */
-record RelocationOutcomes(Btf base, Btf target, boolean[] embedded, int[] targetIds) {
+record RelocationOutcomes(Btf base, Btf target, MatchRule rule, boolean[] embedded, int[] targetIds) {
 
     List<TypeOutcome> all() {
-        MatchRule rule = new MatchRule(base, target);
         List<TypeOutcome> all = new ArrayList<>();
         for (int id = 1; id < targetIds.length; id++) {
-            all.add(outcome(id, rule));
+            all.add(outcome(id));
         }
         return List.copyOf(all);
     }
 
-    private TypeOutcome outcome(int id, MatchRule rule) {
+    private TypeOutcome outcome(int id) {
         NameIndex names = target.index();
         List<TypeOutcome.Candidate> candidates = new ArrayList<>();
         MatchRule.Result nearest = MatchRule.Result.OTHER_KIND;

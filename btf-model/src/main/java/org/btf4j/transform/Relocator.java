@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.transform;
 
-import java.util.Objects;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.NameIndex;
@@ -20,12 +19,14 @@ public final class Relocator {
     private static final int AMBIGUOUS = -1;
 
     private final Btf target;
+    private final SizeRule sizes;
 
     /**
      * Makes ready for a target, a kernel's BTF.
      *
-     * @throws BtfFormatException if the target is split, or has a sized type whose name is an empty string of its own: libbpf
-     *     1.7 reads out of bounds for the one and refuses every module for the other
+     * @throws BtfFormatException if the target is split, or has a type whose name is an empty string of its own and which
+     *     could be the counterpart of a type of no size: libbpf 1.7 reads out of bounds for the one and refuses every module
+     *     for the other
      */
     public Relocator(Btf target) {
         if (target.base() != null) {
@@ -34,6 +35,7 @@ public final class Relocator {
                     .toException();
         }
         this.target = target;
+        this.sizes = new SizeRule(target);
         target.index();
         requireNames();
     }
@@ -42,11 +44,11 @@ public final class Relocator {
         for (int id = target.firstId(); id < target.typeCount(); id++) {
             switch (target.kind(id)) {
                 case INT, FLOAT, ENUM, ENUM64, STRUCT, UNION, FWD -> {
-                    if (target.nameOffset(id) != 0 && !target.isNamed(id)) {
+                    if (target.nameOffset(id) != 0 && !target.isNamed(id) && sizes.allows(id, 0)) {
                         throw BtfFormatException.found("an empty name at string offset " + target.nameOffset(id))
                                 .expected("string offset 0 for an anonymous type")
                                 .type(target.describe(id))
-                                .advice("Kernels refuse every module over such a target.")
+                                .advice("Kernels take such a type for the counterpart of void and refuse every module.")
                                 .toException();
                     }
                 }
@@ -58,22 +60,21 @@ public final class Relocator {
     /**
      * Relocates split BTF that stands over its distilled base.
      *
-     * @throws BtfFormatException if the input is not that: it stands alone, its base has kinds that distilling never puts
-     *     there, qualifiers or arrays run in a circle, or a string of the base is used that is no type's name
+     * @throws BtfFormatException if the input is not that: it stands alone, its base has what distilling never puts there,
+     *     qualifiers or arrays run in a circle, or a string of the base is used that is no type's name
      */
     public Relocation relocate(Btf split) {
         Btf base = distilledBase(split);
         boolean[] embedded = EmbeddedTypes.of(split);
-        MatchRule rule = new MatchRule(base, target);
+        MatchRule rule = new MatchRule(base, target, sizes);
         int[] targetIds = new int[base.typeCount()];
         boolean complete = true;
         for (int id = 1; id < targetIds.length; id++) {
             targetIds[id] = counterpart(base, id, rule, embedded[id]);
             complete &= targetIds[id] > 0;
         }
-        return complete
-                ? moved(split, base, embedded, targetIds)
-                : Relocation.failed(new RelocationOutcomes(base, target, embedded, targetIds));
+        RelocationOutcomes outcomes = new RelocationOutcomes(base, target, rule, embedded, targetIds);
+        return complete ? moved(split, base, outcomes) : Relocation.failed(outcomes);
     }
 
     private static Btf distilledBase(Btf split) {
@@ -87,9 +88,13 @@ public final class Relocator {
             throw notDistilled("a base that is split itself");
         }
         for (int id = 1; id < base.typeCount(); id++) {
-            switch (base.kind(id)) {
-                case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> {}
-                default -> throw notDistilled(base.describe(id) + " in the base");
+            boolean shared =
+                    switch (base.kind(id)) {
+                        case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> base.isNamed(id);
+                        default -> false;
+                    };
+            if (!shared) {
+                throw notDistilled(base.describe(id) + " in the base");
             }
         }
         return base;
@@ -97,7 +102,7 @@ public final class Relocator {
 
     private static BtfFormatException notDistilled(String found) {
         return BtfFormatException.found(found)
-                .expected("a distilled base, which has only INT, FLOAT, ENUM, STRUCT, UNION and FWD")
+                .expected("a distilled base, which has only named INT, FLOAT, ENUM, STRUCT, UNION and FWD")
                 .advice("Distil the module first.")
                 .toException();
     }
@@ -122,7 +127,8 @@ public final class Relocator {
         return found;
     }
 
-    private Relocation moved(Btf split, Btf base, boolean[] embedded, int[] targetIds) {
+    private Relocation moved(Btf split, Btf base, RelocationOutcomes outcomes) {
+        int[] targetIds = outcomes.targetIds();
         IdTable newIds = new IdTable();
         IdTable names = new IdTable();
         for (int id = 1; id < targetIds.length; id++) {
@@ -130,13 +136,12 @@ public final class Relocator {
             // Where matched types share a name, kernels use its offset in the last of them.
             names.put(base.nameOffset(id), Math.max(names.get(base.nameOffset(id)), targetIds[id]));
         }
-        IdMap idMap = new IdMap(
-                newIds, split.firstId(), target.typeCount(), split.typeCount() - split.firstId());
+        IdMap idMap = new IdMap(newIds, split.firstId(), target.typeCount(), split.typeCount() - split.firstId());
         int[] words = split.copyTypeWords();
         idMap.renumber(words, words.length, WordCursor.ids());
         moveStrings(words, split, base, names);
         Btf moved = Btf.of(split.byteOrder(), target, words, split.copyStrings());
-        return Relocation.succeeded(new RelocationOutcomes(base, target, embedded, targetIds), moved, idMap);
+        return Relocation.succeeded(outcomes, moved, idMap);
     }
 
     private void moveStrings(int[] words, Btf split, Btf base, IdTable names) {
@@ -150,8 +155,8 @@ public final class Relocator {
                 } else if (offset != 0) {
                     int named = names.get(offset);
                     if (named == 0) {
-                        throw BtfFormatException.found("a use of string '" + split.string(offset) + "' at offset " + offset
-                                        + " of the distilled base, which names none of its types")
+                        throw BtfFormatException.found("a use of string '" + split.string(offset) + "' at offset "
+                                        + offset + " of the distilled base, which names none of its types")
                                 .expected("the name of one of its types, or a string of the split")
                                 .toException();
                     }

@@ -47,7 +47,7 @@ public record TypeOutcome(
      */
     public record Candidate(int id, BtfType type) {
         private String describe() {
-            return TypeOutcome.describe(type) + " [" + id + "]";
+            return type.kind() + facts(type) + " [" + id + "]";
         }
     }
 
@@ -56,46 +56,45 @@ public record TypeOutcome(
         return verdict == Verdict.MAPPED;
     }
 
-    /** What the distilled base has, what the target has, in one line. */
+    /** What the module has and what the target has, in one line and in the words of a raw dump. */
     public String reason() {
-        String here = type.kind() + " '" + type.name() + "': ";
-        String module = describe(type) + " in the distilled base";
+        String module = type.kind() + " '" + type.name() + "'" + facts(type) + " in the module, ";
         String there = candidates.stream().map(Candidate::describe).collect(Collectors.joining(" and "));
-        return here
+        return module
                 + switch (verdict) {
-                    case MAPPED -> module + ", found in the target as [" + targetId + "]";
-                    case MISSING -> module + ", no type of that name in the target";
-                    case AMBIGUOUS -> module + ", more than one counterpart in the target: " + there;
-                    case SIZE_DIFFERS, ENCODING_DIFFERS, KIND_DIFFERS -> module + ", " + there + " in the target";
-                }
-                + (embedded && verdict == Verdict.SIZE_DIFFERS
-                        ? " (embedded by value, so the sizes must be equal)"
-                        : "");
+                    case MAPPED -> "found in the target as [" + targetId + "]";
+                    case MISSING -> "nothing of that name in the target";
+                    case AMBIGUOUS -> "more than one counterpart in the target: " + there;
+                    case ENCODING_DIFFERS, KIND_DIFFERS -> there + " in the target";
+                    case SIZE_DIFFERS ->
+                        there + " in the target" + (embedded ? " (embedded by value, so the sizes must be equal)" : "");
+                };
     }
 
-    private static String describe(BtfType type) {
+    /** What can tell a type from others of its name. */
+    private static String facts(BtfType type) {
         if (type instanceof BtfType.Int integer) {
-            return integer.size() + " bytes with encoding " + encoding(integer.encoding());
-        }
-        if (type instanceof BtfType.Float floating) {
-            return "FLOAT of " + floating.size() + " bytes";
-        }
-        if (type instanceof BtfType.Struct struct) {
-            return "STRUCT of " + struct.size() + " bytes";
-        }
-        if (type instanceof BtfType.Union union) {
-            return "UNION of " + union.size() + " bytes";
-        }
-        if (type instanceof BtfType.Enum enumeration) {
-            return "ENUM of " + enumeration.size() + " bytes";
-        }
-        if (type instanceof BtfType.Enum64 enumeration) {
-            return "ENUM64 of " + enumeration.size() + " bytes";
+            return " size=" + integer.size() + " encoding=" + encoding(integer.encoding());
         }
         if (type instanceof BtfType.Fwd forward) {
-            return "FWD of a " + (forward.union() ? "union" : "struct");
+            return " fwd_kind=" + (forward.union() ? "union" : "struct");
         }
-        return type.kind().name();
+        if (type instanceof BtfType.Float floating) {
+            return " size=" + floating.size();
+        }
+        if (type instanceof BtfType.Struct struct) {
+            return " size=" + struct.size();
+        }
+        if (type instanceof BtfType.Union union) {
+            return " size=" + union.size();
+        }
+        if (type instanceof BtfType.Enum enumeration) {
+            return " size=" + enumeration.size();
+        }
+        if (type instanceof BtfType.Enum64 enumeration) {
+            return " size=" + enumeration.size();
+        }
+        return "";
     }
 
     private static String encoding(int bits) {

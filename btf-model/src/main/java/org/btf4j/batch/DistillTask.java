@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.io.IOException;
+import org.btf4j.file.BtfSource;
+import org.btf4j.file.ModuleFile;
+import org.btf4j.model.Btf;
+import org.btf4j.transform.Distillation;
+import org.btf4j.transform.Distiller;
+
+/**
+ * Distils a module.
+ *
+ * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, {@code .BTF.base} added, and {@code .BTF_ids} renumbered; one
+ * that has {@code .BTF.base} already is left as it is. Raw split BTF {@code NAME.btf} becomes {@code NAME.btf} and
+ * {@code NAME.base.btf}.
+ */
+public final class DistillTask extends ModuleTask {
+
+    private final Btf base;
+    private final ModuleRewriter rewriter;
+
+    /**
+     * A task for modules of one kernel.
+     *
+     * @param base the kernel's BTF, against which the modules were encoded
+     */
+    public DistillTask(Btf base, SignaturePolicy signatures) {
+        this.base = base;
+        this.rewriter = new ModuleRewriter(signatures);
+    }
+
+    @Override
+    TaskResult run(ModuleSet.Entry module) throws IOException {
+        return BtfSource.content(module.file()) == BtfSource.Content.RAW ? distilRaw(module) : distilModule(module);
+    }
+
+    private TaskResult distilModule(ModuleSet.Entry module) throws IOException {
+        ModuleFile file = ModuleFile.read(module.file());
+        if (file.hasBtfBase()) {
+            return TaskResult.unchanged(new TaskResult.Output(module.name(), file.toBytes()));
+        }
+        Btf before = file.btf(base);
+        Distillation distilled = distil(before);
+        return rewriter.rewrite(module, file, before, distilled.split(), distilled.base(), distilled.ids());
+    }
+
+    private TaskResult distilRaw(ModuleSet.Entry module) throws IOException {
+        Btf before = BtfSource.read(module.file(), BtfSource.BTF, base);
+        Distillation distilled = distil(before);
+        return TaskResult.changed(
+                ModuleRewriter.sizes(before, distilled.split(), distilled.base()),
+                new TaskResult.Output(
+                        RawPair.baseOf(module.name()), distilled.base().toBytes()),
+                new TaskResult.Output(module.name(), distilled.split().toBytes()));
+    }
+
+    private static Distillation distil(Btf split) {
+        BtfLoader.requireOwnBase(split);
+        return Distiller.distill(split);
+    }
+}

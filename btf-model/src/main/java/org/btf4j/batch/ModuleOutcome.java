@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.util.List;
+
+/**
+ * What became of one module.
+ *
+ * @param sizes all 0 unless the status is {@link Status#CHANGED}
+ * @param problems empty unless the status is {@link Status#FAILED}
+ */
+public record ModuleOutcome(ModuleSet.Entry module, Status status, BtfSizes sizes, List<ModuleProblem> problems) {
+
+    /** Keeps its own copy of the problems. */
+    public ModuleOutcome {
+        problems = List.copyOf(problems);
+    }
+
+    /** What was done to a module. */
+    public enum Status {
+        /** It was changed and written. */
+        CHANGED,
+        /** It was as it should be already, and was written as it came. */
+        UNCHANGED,
+        /** It could not be worked on, and was not written. */
+        FAILED
+    }
+}

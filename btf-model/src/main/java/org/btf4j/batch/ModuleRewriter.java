@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.util.List;
+import org.btf4j.file.ModuleFile;
+import org.btf4j.model.Btf;
+import org.btf4j.transform.IdMap;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a {@code .ko} other BTF, if its signature allows. */
+record ModuleRewriter(SignaturePolicy signatures) {
+
+    /**
+     * The result for a module with other BTF.
+     *
+     * @param base the distilled base to store beside the split BTF, or null to leave none
+     */
+    TaskResult rewrite(ModuleSet.Entry module, ModuleFile file, Btf before, Btf split, @Nullable Btf base, IdMap ids) {
+        if (file.isSigned() && signatures == SignaturePolicy.FAIL) {
+            return TaskResult.failed(List.of(new ModuleProblem(
+                    ModuleProblem.Cause.SIGNED,
+                    module.file() + ": the module is signed, and new BTF would make its signature invalid")));
+        }
+        byte[] changed = file.withBtf(
+                split.toBytes(), base == null ? null : base.toBytes(), id -> ids.contains(id) ? ids.newId(id) : -1);
+        return TaskResult.changed(sizes(before, split, base), new TaskResult.Output(module.name(), changed));
+    }
+
+    static BtfSizes sizes(Btf before, Btf split, @Nullable Btf base) {
+        return new BtfSizes(before.size(), split.size(), base == null ? 0 : base.size());
+    }
+}

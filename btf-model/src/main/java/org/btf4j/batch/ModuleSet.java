@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The modules to work on: one file, or every {@code *.ko} below a folder.
+ *
+ * <p>In the order of their names, which is the same on every machine. Immutable.
+ *
+ * @param modules the modules
+ */
+public record ModuleSet(List<Entry> modules) {
+
+    /** Keeps its own copy of the list. */
+    public ModuleSet {
+        modules = List.copyOf(modules);
+    }
+
+    /**
+     * One module.
+     *
+     * @param file where it is
+     * @param name its path below the folder that was searched, or its file name; outputs get the same
+     */
+    public record Entry(Path file, Path name) {}
+
+    /**
+     * Finds modules.
+     *
+     * @param modules a file, of any name, or a folder; links to folders are not followed
+     * @param outputDirectory is left out where it lies below {@code modules}
+     * @throws IOException if there is no such file or folder, a folder cannot be read, or it has no module
+     */
+    public static ModuleSet find(Path modules, Path outputDirectory) throws IOException {
+        if (!Files.exists(modules)) {
+            throw new NoSuchFileException(modules.toString(), null, "there is no such file or folder");
+        }
+        if (!Files.isDirectory(modules)) {
+            return new ModuleSet(List.of(new Entry(modules, fileName(modules))));
+        }
+        List<Entry> found = search(modules, outputDirectory.toAbsolutePath().normalize());
+        if (found.isEmpty()) {
+            throw new FileSystemException(modules.toString(), null, "there is no *.ko in this folder or below");
+        }
+        return new ModuleSet(found);
+    }
+
+    private static List<Entry> search(Path folder, Path leftOut) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> fileName(file).toString().endsWith(".ko"))
+                    .filter(file -> !file.toAbsolutePath().normalize().startsWith(leftOut))
+                    .filter(Files::isRegularFile)
+                    .map(file -> new Entry(file, folder.relativize(file)))
+                    .sorted(Comparator.comparing(entry -> entry.name().toString()))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Path fileName(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file : name;
+    }
+}

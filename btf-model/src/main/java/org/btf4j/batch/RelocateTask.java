@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.io.IOException;
+import java.util.List;
+import org.btf4j.file.BtfSource;
+import org.btf4j.file.ModuleFile;
+import org.btf4j.model.Btf;
+import org.btf4j.transform.Relocation;
+import org.btf4j.transform.Relocator;
+import org.btf4j.transform.TypeOutcome;
+
+/**
+ * Relocates a distilled module to a target.
+ *
+ * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, {@code .BTF.base} removed, and {@code .BTF_ids} renumbered. Raw
+ * split BTF {@code NAME.btf}, with its base {@code NAME.base.btf} in the same folder, becomes {@code NAME.btf}.
+ */
+public final class RelocateTask extends ModuleTask {
+
+    private final Relocator relocator;
+    private final ModuleRewriter rewriter;
+
+    /**
+     * A task for one target.
+     *
+     * @param target the BTF of the kernel to relocate to
+     */
+    public RelocateTask(Btf target, SignaturePolicy signatures) {
+        this.relocator = new Relocator(target);
+        this.rewriter = new ModuleRewriter(signatures);
+    }
+
+    @Override
+    TaskResult run(ModuleSet.Entry module) throws IOException {
+        return BtfSource.content(module.file()) == BtfSource.Content.RAW ? relocateRaw(module) : relocateModule(module);
+    }
+
+    private TaskResult relocateModule(ModuleSet.Entry module) throws IOException {
+        ModuleFile file = ModuleFile.read(module.file());
+        Btf before = file.btf(file.btfBase());
+        Relocation relocation = relocator.relocate(before);
+        return relocation.succeeded()
+                ? rewriter.rewrite(module, file, before, relocation.split(), null, relocation.ids())
+                : refused(module, relocation);
+    }
+
+    private TaskResult relocateRaw(ModuleSet.Entry module) throws IOException {
+        Btf base = BtfSource.read(RawPair.baseOf(module.file()));
+        Btf before = BtfSource.read(module.file(), BtfSource.BTF, base);
+        Relocation relocation = relocator.relocate(before);
+        return relocation.succeeded()
+                ? TaskResult.changed(
+                        ModuleRewriter.sizes(before, relocation.split(), null),
+                        new TaskResult.Output(module.name(), relocation.split().toBytes()))
+                : refused(module, relocation);
+    }
+
+    private static TaskResult refused(ModuleSet.Entry module, Relocation relocation) {
+        List<ModuleProblem> problems = relocation.failures().stream()
+                .map(TypeOutcome::reason)
+                .map(reason -> new ModuleProblem(ModuleProblem.Cause.RELOCATION, module.file() + ": " + reason))
+                .toList();
+        return TaskResult.failed(problems);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.btf4j.batch.ModuleOutcome.Status;
+
+/** What a task made of a module, before anything is written. */
+record TaskResult(Status status, BtfSizes sizes, List<Output> outputs, List<ModuleProblem> problems) {
+
+    /**
+     * A file to write.
+     *
+     * @param name its path below the output directory
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written at once, never compared
+    record Output(Path name, byte[] bytes) {}
+
+    static TaskResult changed(BtfSizes sizes, Output... outputs) {
+        return new TaskResult(Status.CHANGED, sizes, List.of(outputs), List.of());
+    }
+
+    static TaskResult unchanged(Output output) {
+        return new TaskResult(Status.UNCHANGED, BtfSizes.NONE, List.of(output), List.of());
+    }
+
+    static TaskResult failed(List<ModuleProblem> problems) {
+        return new TaskResult(Status.FAILED, BtfSizes.NONE, List.of(), problems);
+    }
+}

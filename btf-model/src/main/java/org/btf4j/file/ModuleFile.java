@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel module ({@code .ko}): what BTF it has, and the same module with other BTF.
+ *
+ * <p>The file is read once and held in memory; nothing is changed in place. Immutable and thread-safe, as long as nobody
+ * changes the array that {@link #of} was given.
+ */
+public final class ModuleFile {
+
+    private static final String BTF = BtfSource.BTF;
+    private static final String BTF_BASE = BtfSource.BTF_BASE;
+    private static final String BTF_EXT = ".BTF.ext";
+
+    private final String file;
+    private final byte[] bytes;
+    private final byte[] unsigned;
+    private final ElfImage image;
+
+    private ModuleFile(String file, byte[] bytes, byte[] unsigned, ElfImage image) {
+        this.file = file;
+        this.bytes = bytes;
+        this.unsigned = unsigned;
+        this.image = image;
+    }
+
+    /**
+     * Reads a module.
+     *
+     * @throws BtfFormatException if the file is no sound ELF file
+     * @throws IOException if the file cannot be read; the message names it
+     */
+    public static ModuleFile read(Path file) throws IOException {
+        return of(BtfSource.readAll(file), file.toString());
+    }
+
+    /**
+     * Opens a module that is in memory.
+     *
+     * @param bytes the file's contents, with its signature if it has one; not copied
+     * @param file the name that errors tell
+     * @throws BtfFormatException if the bytes are no sound ELF file
+     */
+    public static ModuleFile of(byte[] bytes, String file) {
+        return inFile(file, () -> {
+            BtfSource.Content content = BtfSource.Content.of(bytes, bytes.length);
+            if (content != BtfSource.Content.ELF) {
+                throw BtfFormatException.found(content.toString())
+                        .expected(BtfSource.Content.ELF.toString())
+                        .toException();
+            }
+            byte[] unsigned = ModuleSignature.strip(bytes);
+            return new ModuleFile(file, bytes, unsigned, ElfImage.open(ByteSource.of(unsigned)));
+        });
+    }
+
+    /** The name that errors tell. */
+    public String file() {
+        return file;
+    }
+
+    /** The whole module as it was read, signature included; a copy. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    /** Whether a signature is appended; any change of the module makes it invalid. */
+    public boolean isSigned() {
+        return unsigned.length != bytes.length;
+    }
+
+    /** Whether the module has BTF. */
+    public boolean hasBtf() {
+        return has(BTF);
+    }
+
+    /** Whether the module brings a base of its own, which makes it distilled. */
+    public boolean hasBtfBase() {
+        return has(BTF_BASE);
+    }
+
+    /** Whether the module has type ids outside its BTF, which {@link #withBtf} renumbers too. */
+    public boolean hasBtfIds() {
+        return has(BtfIds.SECTION);
+    }
+
+    /**
+     * The module's BTF.
+     *
+     * @param base what it is split over: the kernel's BTF, or for a distilled module {@link #btfBase()}
+     * @throws BtfFormatException if there is none, or it is not BTF over that base
+     */
+    public Btf btf(@Nullable Btf base) {
+        return inFile(file, () -> BtfSource.parse(image, BTF, base));
+    }
+
+    /**
+     * The small base that a distilled module brings.
+     *
+     * @throws BtfFormatException if there is none, or it is not BTF that stands alone
+     */
+    public Btf btfBase() {
+        return inFile(file, () -> BtfSource.parse(image, BTF_BASE, null));
+    }
+
+    /** The bytes of the section of that name, a copy; null if there is none of type {@code SHT_PROGBITS}. */
+    public byte @Nullable [] section(String name) {
+        return inFile(file, () -> {
+            ElfSection section = image.find(name);
+            return section == null ? null : image.data(section, name);
+        });
+    }
+
+    /**
+     * The module with other BTF, without its signature.
+     *
+     * <p>{@code .BTF} is replaced. {@code .BTF.base} is replaced or added, or removed if no base is given. The ids in {@code
+     * .BTF_ids} are renumbered and the sets among them sorted again. All else stays as {@code readelf} shows it, apart from
+     * offsets.
+     *
+     * @param btf the new contents of {@code .BTF}
+     * @param base the new contents of {@code .BTF.base}, or null
+     * @param idMap the new id of each old one; 0 or negative for an id that it does not know
+     * @throws BtfFormatException if the module has no {@code .BTF}, or has contents that cannot be renumbered or edited
+     */
+    public byte[] withBtf(byte[] btf, byte @Nullable [] base, IntUnaryOperator idMap) {
+        return inFile(file, () -> {
+            if (image.find(BTF) == null) {
+                throw BtfSource.noSuchSection(BTF);
+            }
+            if (image.find(BTF_EXT) != null) {
+                throw BtfFormatException.found("a section .BTF.ext, which holds type ids")
+                        .expected("a module without it")
+                        .advice("Renumbering .BTF.ext is not supported; compile the module without it.")
+                        .toException();
+            }
+            ElfEditor editor = new ElfEditor(image, unsigned).put(BTF, btf);
+            ElfSection ids = image.find(BtfIds.SECTION);
+            if (ids != null) {
+                editor.put(BtfIds.SECTION, BtfIds.renumber(image, ids, idMap));
+            }
+            if (base != null) {
+                editor.put(BTF_BASE, base);
+            } else {
+                editor.remove(BTF_BASE);
+            }
+            return editor.toBytes();
+        });
+    }
+
+    private boolean has(String section) {
+        return inFile(file, () -> image.find(section) != null);
+    }
+
+    /** Work on bytes in memory, which cannot fail for reasons of the file system. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T inFile(String file, Work<T> work) {
+        try {
+            return work.run();
+        } catch (BtfFormatException e) {
+            throw e.in(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+}
