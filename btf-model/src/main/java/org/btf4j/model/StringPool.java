@@ -106,7 +106,7 @@ public final class StringPool {
         return start + at;
     }
 
-    /** Takes a whole section as it is; of equal strings the first one is found. */
+    /** Takes a whole section as it is; of equal strings the first one is found, and that of a parent before all. */
     private void addSection(byte[] section) {
         reserve(section.length);
         System.arraycopy(section, 0, bytes, 0, section.length);
@@ -116,8 +116,9 @@ public final class StringPool {
             if (2 * (used + 1) > slots.length) {
                 grow();
             }
-            int slot = slot(bytes, at, count, Strings.hash(bytes, at, count));
-            if (slots[slot] < 0) {
+            int hash = Strings.hash(bytes, at, count);
+            int slot = slot(bytes, at, count, hash);
+            if (slots[slot] < 0 && (parent == null || parent.find(bytes, at, count, hash) < 0)) {
                 slots[slot] = at;
                 used++;
             }

@@ -88,11 +88,10 @@ public final class Relocator {
             throw notDistilled("a base that is split itself");
         }
         for (int id = 1; id < base.typeCount(); id++) {
-            boolean shared =
-                    switch (base.kind(id)) {
-                        case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> base.isNamed(id);
-                        default -> false;
-                    };
+            boolean shared = switch (base.kind(id)) {
+                case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> base.isNamed(id);
+                default -> false;
+            };
             if (!shared) {
                 throw notDistilled(base.describe(id) + " in the base");
             }
