@@ -13,15 +13,15 @@ interface Format {
     }
 
     static Format number(long lowest, long highest) {
-        return new Number(lowest, highest, "");
+        return new SignedNumber(lowest, highest, "");
     }
 
     static Format signed64(String suffix) {
-        return new Number(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
+        return new SignedNumber(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
     }
 
     static Format unsigned64(String suffix) {
-        return new Unsigned64(suffix);
+        return new UnsignedNumber(suffix);
     }
 
     /** One word for each number from 0 on; a number without a word of its own is written as {@code other}. */
@@ -37,7 +37,7 @@ interface Format {
     /** What a text has to be, for messages. */
     String expected();
 
-    record Number(long lowest, long highest, String suffix) implements Format {
+    record SignedNumber(long lowest, long highest, String suffix) implements Format {
         @Override
         public void print(long value, StringBuilder text) {
             text.append(value).append(suffix);
@@ -57,7 +57,7 @@ interface Format {
         }
     }
 
-    record Unsigned64(String suffix) implements Format {
+    record UnsignedNumber(String suffix) implements Format {
         @Override
         public void print(long value, StringBuilder text) {
             text.append(Long.toUnsignedString(value)).append(suffix);

@@ -24,12 +24,12 @@ final class MatchRule {
         this.sizes = sizes;
     }
 
-    /** What keeps a target type from being the counterpart, or that nothing does. */
+    /** What keeps a target type from being the counterpart, or that nothing does; from far off to near. */
     enum Result {
-        MATCH,
         OTHER_KIND,
         OTHER_SIZE,
-        OTHER_ENCODING
+        OTHER_ENCODING,
+        MATCH
     }
 
     /**

@@ -25,7 +25,7 @@ record RelocationOutcomes(Btf base, Btf target, MatchRule rule, boolean[] embedd
             if (couldMatch(other)) {
                 candidates.add(new TypeOutcome.Candidate(other, target.type(other)));
                 MatchRule.Result result = rule.compare(id, other, embedded[id]);
-                nearest = nearest == MatchRule.Result.OTHER_KIND ? result : nearest;
+                nearest = result.compareTo(nearest) > 0 ? result : nearest;
             }
         }
         TypeOutcome.Verdict verdict = targetIds[id] > 0

@@ -35,6 +35,7 @@ record Reference(Path directory) {
         List<String> moduleNames() {
             return list(modules).stream()
                     .map(file -> file.getFileName().toString().replaceFirst("\\.ko$", ""))
+                    .sorted()
                     .toList();
         }
 
