@@ -12,6 +12,11 @@ interface Format {
         return number(0, (1L << bits) - 1);
     }
 
+    /** A type id; whether it exists is checked when all types are known. */
+    static Format typeId() {
+        return new TypeId(unsigned(Integer.SIZE));
+    }
+
     static Format number(long lowest, long highest) {
         return new SignedNumber(lowest, highest, "");
     }
@@ -36,6 +41,32 @@ interface Format {
 
     /** What a text has to be, for messages. */
     String expected();
+
+    default boolean isTypeId() {
+        return false;
+    }
+
+    record TypeId(Format number) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            number.print(value, text);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            return number.parse(text);
+        }
+
+        @Override
+        public String expected() {
+            return number.expected();
+        }
+
+        @Override
+        public boolean isTypeId() {
+            return true;
+        }
+    }
 
     record SignedNumber(long lowest, long highest, String suffix) implements Format {
         @Override

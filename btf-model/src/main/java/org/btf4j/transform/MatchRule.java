@@ -42,7 +42,7 @@ final class MatchRule {
             return Result.OTHER_KIND;
         }
         int size = base.sizeOrTypeId(baseId);
-        if (!sizes.allows(targetId, size) || embedded && size != target.sizeOrTypeId(targetId)) {
+        if (!sizes.allows(targetId, size) || (embedded && size != target.sizeOrTypeId(targetId))) {
             return Result.OTHER_SIZE;
         }
         if (base.kind(baseId) == Kind.INT && encoding(base, baseId) != encoding(target, targetId)) {

@@ -7,7 +7,26 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.NameIndex;
 
 /** What became of each type of a distilled base; the objects that say so are made only when asked for. */
-record RelocationOutcomes(Btf base, Btf target, MatchRule rule, boolean[] embedded, int[] targetIds) {
+final class RelocationOutcomes {
+
+    private final Btf base;
+    private final Btf target;
+    private final MatchRule rule;
+    private final boolean[] embedded;
+    private final int[] targetIds;
+
+    /**
+     * @param rule how the types of the base and of the target were compared
+     * @param embedded per base id, whether the split has that type by value
+     * @param targetIds per base id, the id of its counterpart, 0 if there is none, negative if there are two
+     */
+    RelocationOutcomes(Btf base, Btf target, MatchRule rule, boolean[] embedded, int[] targetIds) {
+        this.base = base;
+        this.target = target;
+        this.rule = rule;
+        this.embedded = embedded;
+        this.targetIds = targetIds;
+    }
 
     List<TypeOutcome> all() {
         List<TypeOutcome> all = new ArrayList<>();

@@ -74,7 +74,7 @@ public final class Relocator {
             complete &= targetIds[id] > 0;
         }
         RelocationOutcomes outcomes = new RelocationOutcomes(base, target, rule, embedded, targetIds);
-        return complete ? moved(split, base, outcomes) : Relocation.failed(outcomes);
+        return complete ? moved(split, base, targetIds, outcomes) : Relocation.failed(outcomes);
     }
 
     private static Btf distilledBase(Btf split) {
@@ -126,8 +126,7 @@ public final class Relocator {
         return found;
     }
 
-    private Relocation moved(Btf split, Btf base, RelocationOutcomes outcomes) {
-        int[] targetIds = outcomes.targetIds();
+    private Relocation moved(Btf split, Btf base, int[] targetIds, RelocationOutcomes outcomes) {
         IdTable newIds = new IdTable();
         IdTable names = new IdTable();
         for (int id = 1; id < targetIds.length; id++) {

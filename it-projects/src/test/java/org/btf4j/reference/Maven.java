@@ -50,6 +50,7 @@ record Maven(Path work) {
         List<String> log = new ArrayList<>();
         Properties properties = new Properties();
         properties.putAll(userProperties);
+        properties.setProperty("style.color", "never");
         properties.setProperty("aether.offline.protocols", "file");
 
         InvocationRequest request = new DefaultInvocationRequest();
