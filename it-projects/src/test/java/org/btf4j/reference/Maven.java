@@ -25,7 +25,7 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
  */
 record Maven(Path work) {
 
-    static final String PLUGIN = "org.btf4j:btf-maven-plugin:" + property("project.version");
+    static final String PLUGIN = "org.btf4j:btf-maven-plugin:" + property("reference.pluginVersion");
 
     /**
      * Runs a goal of the plugin outside any project.

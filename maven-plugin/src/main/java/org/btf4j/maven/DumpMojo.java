@@ -5,7 +5,6 @@ import static org.btf4j.maven.Sentences.number;
 import static org.btf4j.maven.Sentences.seconds;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -79,7 +78,8 @@ public final class DumpMojo extends AbstractBtfMojo {
         Setting baseSetting = new Setting("base", base);
         Setting outputSetting = new Setting("outputFile", outputFile);
         Setting.require(fileSetting);
-        Location input = existing(fileSetting.file(basedir()));
+        Location input = fileSetting.file(basedir());
+        input.requireFile("Give a module, a vmlinux or a raw BTF file.");
         KernelBtf kernel = baseSetting.isSet() ? KernelBtf.load(baseSetting.kernel(basedir())) : null;
 
         String title = fileSetting.text()
@@ -96,25 +96,17 @@ public final class DumpMojo extends AbstractBtfMojo {
                 RawDump.printTo(btf, new LogLines(getLog()));
             }
         } catch (BtfFormatException e) {
-            String aboutBase = kernel == null
-                    ? "A module that is not distilled needs its kernel's BTF as " + baseSetting + "."
+            String advice = kernel == null
+                    ? "A module that is not distilled is shown over its kernel's BTF: " + baseSetting + "."
                     : "The base is " + kernel.origin() + ".";
-            throw new MojoFailureException(fileSetting + ": " + Sentences.join(e, aboutBase), e);
+            String message = section.equals(BTF) ? Sentences.join(e, advice) : e.getMessage();
+            throw new MojoFailureException(fileSetting + ": " + message, e);
         } catch (IOException e) {
             throw new MojoExecutionException(fileSetting + ": " + FileProblem.describe(e) + ".", e);
         }
         getLog().info("Dumped " + number(btf.typeCount() - btf.firstId()) + " types of " + title
                 + (outputSetting.isSet() ? ", to " + outputSetting.text() : "") + ": " + number(btf.size())
                 + " bytes of BTF; " + seconds(Duration.ofNanos(System.nanoTime() - start)));
-    }
-
-    private static Location existing(Location input) throws MojoFailureException {
-        if (!Files.isRegularFile(input.path())) {
-            throw new MojoFailureException(input
-                    + (Files.exists(input.path()) ? ": is no regular file." : ": there is no such file.")
-                    + " Give a module, a vmlinux or a raw BTF file.");
-        }
-        return input;
     }
 
     private static void write(Btf btf, Location output, Location input, @Nullable KernelBtf kernel)

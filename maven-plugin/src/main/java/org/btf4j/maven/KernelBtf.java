@@ -27,18 +27,12 @@ record KernelBtf(Location origin, Btf btf) {
      * @throws MojoExecutionException if the file cannot be read, or the running kernel does not show its BTF
      */
     static KernelBtf load(Location kernel) throws MojoFailureException, MojoExecutionException {
-        if (!Files.exists(kernel.path())) {
-            if (kernel.setting().isRunningKernel()) {
-                throw new MojoExecutionException(
-                        kernel.setting() + ": '" + BtfLoader.RUNNING + "' means " + kernel.path()
-                                + ", and there is no such file: this is not Linux, or its kernel was built without"
-                                + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux or a raw BTF file.");
-            }
-            throw new MojoFailureException(kernel + ": there is no such file. " + ADVICE);
+        if (kernel.setting().isRunningKernel() && !Files.exists(kernel.path())) {
+            throw new MojoExecutionException(kernel.setting() + ": '" + BtfLoader.RUNNING + "' means " + kernel.path()
+                    + ", and there is no such file: this is not Linux, or its kernel was built without"
+                    + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux or a raw BTF file.");
         }
-        if (Files.isDirectory(kernel.path())) {
-            throw new MojoFailureException(kernel + ": is a folder. " + ADVICE);
-        }
+        kernel.requireFile(ADVICE);
         try {
             return new KernelBtf(kernel, BtfLoader.standalone(kernel.path()));
         } catch (BtfFormatException e) {

@@ -116,8 +116,8 @@ class DumpMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<file> (btf.file): " + project
-                        + ": is no regular file. Give a module, a vmlinux or a raw BTF file.");
+                .hasMessage(
+                        "<file> (btf.file): " + project + ": is a folder. Give a module, a vmlinux or a raw BTF file.");
     }
 
     @Test
@@ -129,7 +129,19 @@ class DumpMojoTest {
                 .hasMessage("<file> (btf.file): " + project.resolve("driver.ko")
                         + ", section .BTF, offset 1020: found a first string of its own, expected the empty string first."
                         + " If this is split BTF, read it over the base that it was encoded against."
-                        + " A module that is not distilled needs its kernel's BTF as <base> (btf.base).");
+                        + " A module that is not distilled is shown over its kernel's BTF: <base> (btf.base).");
+    }
+
+    @Test
+    void aSectionThatTheFileDoesNotHave() {
+        mojo.file = "driver.ko";
+        mojo.section = ".BTF.base";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project.resolve("driver.ko")
+                        + ": found an ELF file without a section .BTF.base, expected one with it. Only distilled modules"
+                        + " have it.");
     }
 
     @Test

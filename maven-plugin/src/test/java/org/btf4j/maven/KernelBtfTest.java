@@ -66,6 +66,16 @@ class KernelBtfTest {
     }
 
     @Test
+    void aFileThatCanBeReadOnlyOnce() {
+        assumeThat(Path.of("/dev/null")).as("a device to name as base").exists();
+
+        assertThatThrownBy(() -> KernelBtf.load(named("/dev/null")))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<base> (btf.base): /dev/null: is no regular file."
+                        + " Give a vmlinux, a raw BTF file, or 'running'.");
+    }
+
+    @Test
     void aFileWithoutBtf() throws IOException {
         Sample.copy(folder, "driver-no-btf.ko");
 
