@@ -84,7 +84,7 @@ class DumpReferenceTest {
                     """.formatted(
                     i, dump.file(), dump.base() == null ? "" : "<base>" + dump.base() + "</base>", dump.output()));
         }
-        String[] plugin = Maven.PLUGIN.split(":");
+        String[] plugin = Maven.PLUGIN.split(":", -1);
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
