@@ -14,22 +14,20 @@ import org.btf4j.model.WordCursor;
 final class EmbeddedTypes {
 
     private final Btf split;
-    private final boolean[] embedded;
-    /** Per type of the split, the walk that came through it, counted from 1. */
-    private final int[] walks;
+    private final IdTable embedded = new IdTable();
+    /** Per type on a way, the walk that came through it, counted from 1. */
+    private final IdTable walks = new IdTable();
 
     private EmbeddedTypes(Btf split) {
         this.split = split;
-        this.embedded = new boolean[split.firstId()];
-        this.walks = new int[split.typeCount() - split.firstId()];
     }
 
     /**
-     * Per id of the base, whether that type is embedded.
+     * The ids of the embedded types of the base.
      *
-     * @throws BtfFormatException if qualifiers, typedefs or arrays of the split run in a circle
+     * @throws BtfFormatException if qualifiers, typedefs or arrays run in a circle
      */
-    static boolean[] of(Btf split) {
+    static IdTable of(Btf split) {
         EmbeddedTypes types = new EmbeddedTypes(split);
         WordCursor members = WordCursor.ids();
         int walk = 0;
@@ -45,12 +43,8 @@ final class EmbeddedTypes {
 
     private void follow(int memberType, int walk) {
         int id = memberType;
-        while (id >= split.firstId()) {
-            int next = next(id);
-            if (next == 0) {
-                return;
-            }
-            int before = walks[id - split.firstId()];
+        for (int next = next(id); next != 0; next = next(id)) {
+            int before = walks.get(id);
             if (before == walk) {
                 throw BtfFormatException.found("a type that leads back to itself")
                         .expected("an end to the chain of qualifiers, typedefs and arrays")
@@ -60,11 +54,11 @@ final class EmbeddedTypes {
             if (before != 0) {
                 return;
             }
-            walks[id - split.firstId()] = walk;
+            walks.put(id, walk);
             id = next;
         }
-        if (split.kind(id).isComposite()) {
-            embedded[id] = true;
+        if (id < split.firstId() && split.kind(id).isComposite()) {
+            embedded.add(id);
         }
     }
 

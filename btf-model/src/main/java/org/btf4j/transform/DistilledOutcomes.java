@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.btf4j.model.Btf;
+import org.btf4j.model.NameIndex;
+
+/** The outcomes of a base in the layout {@link Layout#DISTILLED}. */
+record DistilledOutcomes(Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds)
+        implements RelocationOutcomes {
+
+    @Override
+    public List<TypeOutcome> all() {
+        List<TypeOutcome> all = new ArrayList<>();
+        for (int id = 1; id < targetIds.length; id++) {
+            all.add(outcome(id));
+        }
+        return List.copyOf(all);
+    }
+
+    private TypeOutcome outcome(int id) {
+        NameIndex names = target.index();
+        List<TypeOutcome.Candidate> candidates = new ArrayList<>();
+        MatchRule.Result nearest = MatchRule.Result.OTHER_KIND;
+        for (int other = names.first(base, base.nameOffset(id)); other != 0; other = names.next(other)) {
+            if (TypeOutcome.couldBeCandidate(target.kind(other))) {
+                candidates.add(new TypeOutcome.Candidate(other, target.type(other)));
+                MatchRule.Result result = rule.compare(id, other, embedded.contains(id));
+                nearest = nearest == MatchRule.Result.OTHER_KIND ? result : nearest;
+            }
+        }
+        TypeOutcome.Verdict verdict = targetIds[id] > 0
+                ? TypeOutcome.Verdict.MAPPED
+                : targetIds[id] < 0
+                        ? TypeOutcome.Verdict.AMBIGUOUS
+                        : candidates.isEmpty() ? TypeOutcome.Verdict.MISSING : TypeOutcome.Verdict.whyNot(nearest);
+        return new TypeOutcome(
+                id, base.type(id), embedded.contains(id), verdict, Math.max(0, targetIds[id]), candidates);
+    }
+}
