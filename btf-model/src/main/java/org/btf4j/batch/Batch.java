@@ -64,7 +64,7 @@ public final class Batch {
                     ModuleProblem.Cause.FORMAT,
                     String.valueOf(e.in(module.file().toString()).getMessage()));
         } catch (IOException e) {
-            return failed(module, ModuleProblem.Cause.FILE, String.valueOf(e.getMessage()));
+            return failed(module, ModuleProblem.Cause.FILE, FileProblem.describe(e));
         }
     }
 

@@ -34,7 +34,9 @@ public final class BtfLoader {
      * @param directory what a relative path starts from
      */
     public static Path locate(String location, Path directory) {
-        return location.equals(RUNNING) ? BtfSource.RUNNING_KERNEL : directory.resolve(location);
+        return location.equals(RUNNING)
+                ? BtfSource.RUNNING_KERNEL
+                : directory.resolve(location).normalize();
     }
 
     /** Reads BTF that stands alone, a kernel's for example: raw, or the section {@code .BTF} of an ELF file. */
@@ -49,14 +51,15 @@ public final class BtfLoader {
      * over the given base, or alone.
      *
      * @param section the section of an ELF file; anything but {@code .BTF} is taken to stand alone
-     * @throws BtfFormatException also if the module cannot be relocated to the base; the message has all reasons
+     * @throws BtfFormatException also if the module cannot be relocated to the base, and then the message has all reasons; or if
+     *     split BTF cannot have been encoded against the base
      */
     public static Btf forDump(Path file, @Nullable Btf base, String section) throws IOException {
         if (!section.equals(BtfSource.BTF)) {
             return BtfSource.read(file, section, null);
         }
         if (!BtfSource.hasSection(file, BtfSource.BTF_BASE)) {
-            return BtfSource.read(file, section, base);
+            return base == null ? BtfSource.read(file) : overOwnBase(file, base);
         }
         Btf split = BtfSource.read(file, section, BtfSource.read(file, BtfSource.BTF_BASE, null));
         if (base == null) {
@@ -74,6 +77,16 @@ public final class BtfLoader {
                     .toException();
         }
         return relocation.split();
+    }
+
+    private static Btf overOwnBase(Path file, Btf base) throws IOException {
+        Btf split = BtfSource.read(file, BtfSource.BTF, base);
+        try {
+            requireOwnBase(split);
+        } catch (BtfFormatException e) {
+            throw e.in(file.toString());
+        }
+        return split;
     }
 
     /**

@@ -49,17 +49,23 @@ public record ModuleSet(List<Entry> modules) {
         }
         List<Entry> found = search(modules, outputDirectory.toAbsolutePath().normalize());
         if (found.isEmpty()) {
-            throw new FileSystemException(modules.toString(), null, "there is no *.ko in this folder or below");
+            throw new FileSystemException(
+                    modules.toString(),
+                    null,
+                    "there is no *.ko in this folder or below (compressed modules have to be decompressed first)");
         }
         return new ModuleSet(found);
     }
 
     private static List<Entry> search(Path folder, Path leftOut) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        // A walk does not follow links, not even the one that it starts from.
+        Path start = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+        try (Stream<Path> files = Files.walk(start)) {
             return files.filter(file -> fileName(file).toString().endsWith(".ko"))
-                    .filter(file -> !file.toAbsolutePath().normalize().startsWith(leftOut))
                     .filter(Files::isRegularFile)
-                    .map(file -> new Entry(file, folder.relativize(file)))
+                    .map(start::relativize)
+                    .map(name -> new Entry(folder.resolve(name), name))
+                    .filter(entry -> !entry.file().toAbsolutePath().normalize().startsWith(leftOut))
                     .sorted(Comparator.comparing(entry -> entry.name().toString()))
                     .toList();
         } catch (UncheckedIOException e) {

@@ -32,8 +32,7 @@ public final class AtomicFile {
     public static void write(Path file, byte[] bytes, Path... inputs) throws IOException {
         Path target = file.toAbsolutePath();
         Path directory = target.getParent();
-        Path name = target.getFileName();
-        if (directory == null || name == null || Files.isDirectory(target)) {
+        if (directory == null || Files.isDirectory(target)) {
             throw new FileSystemException(file.toString(), null, "is a directory, so it cannot be written as a file");
         }
         for (Path input : inputs) {
@@ -43,7 +42,8 @@ public final class AtomicFile {
             }
         }
         Files.createDirectories(directory);
-        Path temporary = directory.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
+        // A name of its own, for the target's may already be as long as the file system allows.
+        Path temporary = directory.resolve(".btf4j-" + UUID.randomUUID() + ".tmp");
         try {
             Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -105,7 +105,7 @@ final class ElfEditor {
         checkNotRelocated(section, name);
         for (ElfSection other : image.table().sections()) {
             boolean refers =
-                    other.link() == section.index() || other.has(SHF_INFO_LINK) && other.info() == section.index();
+                    other.link() == section.index() || (other.has(SHF_INFO_LINK) && other.info() == section.index());
             if (refers && other.index() != 0) {
                 throw refusal("section [" + other.index() + "] that refers to this one", "none", name);
             }

@@ -18,15 +18,23 @@ import org.btf4j.model.BtfFormatException;
 /**
  * What the first bytes of an ELF file say about the rest, checked as far as it can be checked without the section headers.
  *
- * @param is64 whether the file is of the 64-bit class
- * @param order the byte order of everything but the file's contents
- * @param bytes the header itself, 64 or 52 bytes; not to be changed
+ * <p>Immutable.
  */
-record ElfHeader(boolean is64, ByteOrder order, byte[] bytes) {
+final class ElfHeader {
 
     private static final int IDENTIFICATION_SIZE = 16;
     private static final int SIZE_32 = 52;
     private static final int SIZE_64 = 64;
+
+    private final boolean is64;
+    private final ByteOrder order;
+    private final byte[] bytes;
+
+    private ElfHeader(boolean is64, ByteOrder order, byte[] bytes) {
+        this.is64 = is64;
+        this.order = order;
+        this.bytes = bytes;
+    }
 
     static ElfHeader read(ByteSource source) throws IOException {
         if (source.size() < IDENTIFICATION_SIZE) {
@@ -56,6 +64,17 @@ record ElfHeader(boolean is64, ByteOrder order, byte[] bytes) {
         return new ElfHeader(is64, order, source.read(0, size));
     }
 
+    /** Whether the file is of the 64-bit class; else it is of the 32-bit one. */
+    boolean is64() {
+        return is64;
+    }
+
+    /** The byte order of all words that belong to the ELF format. */
+    ByteOrder order() {
+        return order;
+    }
+
+    /** The size that a header has in a file of this class. */
     int size() {
         return bytes.length;
     }
@@ -69,6 +88,7 @@ record ElfHeader(boolean is64, ByteOrder order, byte[] bytes) {
         return unsignedShort(is64 ? 56 : 44);
     }
 
+    /** The size of the header as the file has it. */
     int headerSize() {
         return unsignedShort(is64 ? 52 : 40);
     }

@@ -90,7 +90,7 @@ final class ElfLayout {
                 section = ElfSection.inactive(section.index());
             }
             if (part.length() != 0) {
-                System.arraycopy(part.bytes(), part.from(), edited, (int) section.offset(), part.length());
+                part.copyTo(edited, (int) section.offset());
             }
             section.encode(headers, header.is64());
         }

@@ -6,10 +6,9 @@ import static org.btf4j.file.ElfConstants.SHT_NULL;
 /**
  * One section of a file that is to be written: its header and its bytes, which are a stretch of an array.
  *
- * @param section the header as it is in the old file
- * @param state where the section comes from and what becomes of it
+ * <p>Immutable; the array is not copied.
  */
-record ElfPart(ElfSection section, State state, byte[] bytes, int from, int length) {
+final class ElfPart {
 
     private static final byte[] NOTHING = {};
 
@@ -23,6 +22,20 @@ record ElfPart(ElfSection section, State state, byte[] bytes, int from, int leng
         INACTIVE,
         /** In the old file; in the new one an empty header that is dropped if it is the last. */
         REMOVED
+    }
+
+    private final ElfSection section;
+    private final State state;
+    private final byte[] bytes;
+    private final int from;
+    private final int length;
+
+    private ElfPart(ElfSection section, State state, byte[] bytes, int from, int length) {
+        this.section = section;
+        this.state = state;
+        this.bytes = bytes;
+        this.from = from;
+        this.length = length;
     }
 
     static ElfPart unchanged(ElfSection section, byte[] file) {
@@ -42,6 +55,20 @@ record ElfPart(ElfSection section, State state, byte[] bytes, int from, int leng
 
     ElfPart withContents(byte[] contents) {
         return new ElfPart(section, state, contents, 0, contents.length);
+    }
+
+    /** The header as it is in the old file. */
+    ElfSection section() {
+        return section;
+    }
+
+    /** The number of bytes that the new file has of the section. */
+    int length() {
+        return length;
+    }
+
+    void copyTo(byte[] file, int offset) {
+        System.arraycopy(bytes, from, file, offset, length);
     }
 
     boolean isAdded() {

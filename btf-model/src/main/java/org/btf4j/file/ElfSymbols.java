@@ -11,16 +11,19 @@ import java.util.List;
 import net.fornwall.jelf.ElfSymbol;
 import org.btf4j.model.BtfFormatException;
 
-/**
- * The symbols that one section of a relocatable file defines.
- *
- * @param symbols in the order of the symbol table
- * @param names the symbol name table
- */
-record ElfSymbols(List<Symbol> symbols, byte[] names) {
+/** The symbols that one section of a relocatable file defines. */
+final class ElfSymbols {
 
     /** Twice what a kernel accepts (KSYM_NAME_LEN, 512 since Linux 6.1). */
     private static final int MAXIMAL_NAME = 1024;
+
+    private final List<Symbol> symbols;
+    private final byte[] names;
+
+    private ElfSymbols(List<Symbol> symbols, byte[] names) {
+        this.symbols = symbols;
+        this.names = names;
+    }
 
     /**
      * One symbol.
@@ -56,6 +59,11 @@ record ElfSymbols(List<Symbol> symbols, byte[] names) {
             }
         }
         return new ElfSymbols(symbols, image.symbolNames(symbolTable));
+    }
+
+    /** The symbols, in the order of the symbol table. */
+    List<Symbol> symbols() {
+        return symbols;
     }
 
     /** A symbol's name; decoded one by one, since a hostile file can give the same long name to all its symbols. */

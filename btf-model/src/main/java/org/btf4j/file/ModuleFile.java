@@ -113,10 +113,8 @@ public final class ModuleFile {
 
     /** The bytes of the section of that name, a copy; null if there is none of type {@code SHT_PROGBITS}. */
     public byte @Nullable [] section(String name) {
-        return inFile(file, () -> {
-            ElfSection section = image.find(name);
-            return section == null ? null : image.data(section, name);
-        });
+        ElfSection section = inFile(file, () -> image.find(name));
+        return section == null ? null : inFile(file, () -> image.data(section, name));
     }
 
     /**
@@ -161,11 +159,11 @@ public final class ModuleFile {
     }
 
     /** Work on bytes in memory, which cannot fail for reasons of the file system. */
-    private interface Work<T> {
+    private interface Work<T extends @Nullable Object> {
         T run() throws IOException;
     }
 
-    private static <T> T inFile(String file, Work<T> work) {
+    private static <T extends @Nullable Object> T inFile(String file, Work<T> work) {
         try {
             return work.run();
         } catch (BtfFormatException e) {

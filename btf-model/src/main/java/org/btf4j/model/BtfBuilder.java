@@ -52,7 +52,7 @@ public final class BtfBuilder {
 
     /** Appends any type and returns its id. */
     public int add(BtfType type) {
-        type.kind().encode(type, types);
+        types.type(type);
         return nextId++;
     }
 

@@ -39,7 +39,12 @@ final class BtfReader {
         byte[] header = Arrays.copyOf(bytes, (int) headerLength);
         boolean mayHaveLayout = headerLength >= LAYOUT_HEADER;
         for (int at = mayHaveLayout ? LAYOUT_HEADER : SMALL_HEADER; at < header.length; at++) {
-            require(header[at] == 0, at, "a header byte of " + header[at], "0 in header fields that are unknown here");
+            if (header[at] != 0) {
+                throw BtfFormatException.found("a header byte of " + Byte.toUnsignedInt(header[at]))
+                        .expected("0 in header fields that are unknown here")
+                        .at(at)
+                        .toException();
+            }
         }
 
         long typesOffset = unsigned(data, 8);

@@ -63,6 +63,9 @@ public final class NameIndex {
 
     /** All ids of that name, ascending. */
     public int[] ids(String name) {
+        if (!Strings.isStorable(name)) {
+            return new int[0];
+        }
         byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
         int first = bytes.length == 0 ? 0 : lowestIds[slot(bytes, 0, bytes.length)];
         return from(first);

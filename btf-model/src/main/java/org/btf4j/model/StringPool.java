@@ -106,7 +106,10 @@ public final class StringPool {
         return start + at;
     }
 
-    /** Appends a whole section as it is, each string with its NUL; of equal strings the first one is found. */
+    /**
+     * Appends a whole section as it is, each string with its NUL; of equal strings the first one is found, and that of a
+     * parent before all.
+     */
     public void addSection(byte[] section) {
         reserve(section.length);
         System.arraycopy(section, 0, bytes, length, section.length);
@@ -117,8 +120,9 @@ public final class StringPool {
             if (2 * (used + 1) > slots.length) {
                 grow();
             }
-            int slot = slot(bytes, at, count, Strings.hash(bytes, at, count));
-            if (slots[slot] < 0) {
+            int hash = Strings.hash(bytes, at, count);
+            int slot = slot(bytes, at, count, hash);
+            if (slots[slot] < 0 && (parent == null || parent.find(bytes, at, count, hash) < 0)) {
                 slots[slot] = at;
                 used++;
             }

@@ -6,6 +6,16 @@ final class Strings {
 
     private Strings() {}
 
+    /** Whether a string section can hold that string: Latin-1 characters other than NUL. */
+    static boolean isStorable(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) == 0 || string.charAt(i) > 0xff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Bytes from there to the next NUL, which must exist. */
     static int lengthAt(byte[] bytes, int from) {
         int end = from;

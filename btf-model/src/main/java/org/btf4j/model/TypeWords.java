@@ -58,6 +58,11 @@ public final class TypeWords {
         return Arrays.copyOf(words, length);
     }
 
+    /** Forgets all words from there on. */
+    void truncate(int newLength) {
+        length = newLength;
+    }
+
     private void reserve(int more) {
         if (words.length - length < more) {
             words = Arrays.copyOf(words, Math.max(Math.addExact(length, more), words.length * 2));

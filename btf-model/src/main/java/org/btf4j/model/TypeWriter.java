@@ -17,6 +17,17 @@ final class TypeWriter {
         return words.toArray();
     }
 
+    /** Appends a type, as a whole or, if it is refused, not at all. */
+    void type(BtfType type) {
+        int before = words.length();
+        try {
+            type.kind().encode(type, this);
+        } catch (IllegalArgumentException e) {
+            words.truncate(before);
+            throw e;
+        }
+    }
+
     void head(BtfType type, int vlen, boolean kindFlag, int sizeOrTypeId) {
         words.head(offset(type.name()), type.kind(), kindFlag, bits("vlen", vlen, 24), sizeOrTypeId);
     }
@@ -30,10 +41,10 @@ final class TypeWriter {
     }
 
     private int offset(String string) {
-        byte[] bytes = string.getBytes(StandardCharsets.ISO_8859_1);
-        if (string.indexOf('\0') >= 0 || !new String(bytes, StandardCharsets.ISO_8859_1).equals(string)) {
+        if (!Strings.isStorable(string)) {
             throw new IllegalArgumentException("the name '" + string + "' has a character that is not Latin-1, or NUL");
         }
+        byte[] bytes = string.getBytes(StandardCharsets.ISO_8859_1);
         return strings.add(bytes, 0, bytes.length);
     }
 

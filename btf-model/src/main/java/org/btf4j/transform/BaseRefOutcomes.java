@@ -21,6 +21,27 @@ record BaseRefOutcomes(Btf base, Btf target, int[] targetIds) implements Relocat
         return List.copyOf(all);
     }
 
+    /** A name that fits several types is a guess, though the layout has a rule for it. */
+    @Override
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (int id = 1; id < targetIds.length; id++) {
+            BtfType type = base.type(id);
+            List<Integer> fitting = candidates(id).stream()
+                    .filter(candidate -> BaseRefMatch.compare(type, candidate.type()) == MatchRule.Result.MATCH)
+                    .map(TypeOutcome.Candidate::id)
+                    .toList();
+            if (base.isNamed(id) && fitting.size() > 1) {
+                findings.add(new Finding(
+                        Finding.Cause.LOWEST_ID,
+                        id,
+                        type.kind() + " '" + type.name() + "' fits several types of the target, of which the first is"
+                                + " taken: " + fitting));
+            }
+        }
+        return List.copyOf(findings);
+    }
+
     private TypeOutcome outcome(int id) {
         BtfType type = base.type(id);
         List<TypeOutcome.Candidate> candidates = candidates(id);

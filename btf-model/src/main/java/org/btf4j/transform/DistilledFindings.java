@@ -19,17 +19,17 @@ final class DistilledFindings {
     private final int[] targetIds;
     private final List<Finding> findings = new ArrayList<>();
 
-    private DistilledFindings(Btf split, DistilledOutcomes outcomes) {
+    private DistilledFindings(DistilledOutcomes outcomes) {
         this.base = outcomes.base();
         this.target = outcomes.target();
         this.rule = outcomes.rule();
         this.embedded = outcomes.embedded();
-        this.usedByValue = EmbeddedTypes.outsideStructs(split);
+        this.usedByValue = EmbeddedTypes.outsideStructs(outcomes.split());
         this.targetIds = outcomes.targetIds();
     }
 
-    static List<Finding> of(Btf split, DistilledOutcomes outcomes) {
-        DistilledFindings all = new DistilledFindings(split, outcomes);
+    static List<Finding> of(DistilledOutcomes outcomes) {
+        DistilledFindings all = new DistilledFindings(outcomes);
         for (int id = 1; id < all.targetIds.length; id++) {
             switch (all.base.kind(id)) {
                 case FWD -> all.forward(id);

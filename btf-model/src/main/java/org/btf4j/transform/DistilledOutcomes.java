@@ -7,7 +7,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.NameIndex;
 
 /** The outcomes of a base in the layout {@link Layout#DISTILLED}. */
-record DistilledOutcomes(Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds)
+record DistilledOutcomes(Btf split, Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds)
         implements RelocationOutcomes {
 
     @Override
@@ -17,6 +17,11 @@ record DistilledOutcomes(Btf base, Btf target, MatchRule rule, IdTable embedded,
             all.add(outcome(id));
         }
         return List.copyOf(all);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return DistilledFindings.of(this);
     }
 
     private TypeOutcome outcome(int id) {

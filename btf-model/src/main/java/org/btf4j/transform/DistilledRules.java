@@ -56,7 +56,7 @@ final class DistilledRules implements LayoutRules {
         for (int id = 1; id < targetIds.length; id++) {
             targetIds[id] = counterpart(base, id, rule, embedded.contains(id));
         }
-        return new DistilledOutcomes(base, target, rule, embedded, targetIds);
+        return new DistilledOutcomes(split, base, target, rule, embedded, targetIds);
     }
 
     private static void requireDistilled(Btf base) {

@@ -12,6 +12,9 @@ interface RelocationOutcomes {
     /** One outcome a type, in the order of their ids. */
     List<TypeOutcome> all();
 
+    /** Where a verdict rests on something that hardly anyone meant. */
+    List<Finding> findings();
+
     /** Whether every type has its counterpart. */
     default boolean isComplete() {
         int[] ids = targetIds();

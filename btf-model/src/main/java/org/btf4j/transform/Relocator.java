@@ -19,10 +19,11 @@ public final class Relocator {
 
     private final Btf target;
     private final LayoutRules rules;
+    private final RuleSet ruleSet;
 
-    /** Makes ready for a target, for bases in the layout that kernels know; see {@link #Relocator(Btf, Layout)}. */
+    /** Makes ready for a target, for bases in the layout that kernels know; see {@link #Relocator(Btf, Layout, RuleSet)}. */
     public Relocator(Btf target) {
-        this(target, Layout.DISTILLED);
+        this(target, Layout.DISTILLED, RuleSet.KERNEL);
     }
 
     /**
@@ -31,7 +32,7 @@ public final class Relocator {
      * @throws BtfFormatException if the target is split, over which libbpf 1.7 reads out of bounds, or has an empty name for
      *     which kernels refuse every module
      */
-    public Relocator(Btf target, Layout layout) {
+    public Relocator(Btf target, Layout layout, RuleSet ruleSet) {
         if (target.base() != null) {
             throw BtfFormatException.found("a target that is split BTF")
                     .expected("BTF that stands alone, such as a kernel's")
@@ -39,6 +40,7 @@ public final class Relocator {
         }
         this.target = target;
         this.rules = layout.rules(target);
+        this.ruleSet = ruleSet;
     }
 
     /**
@@ -56,15 +58,18 @@ public final class Relocator {
                     .toException();
         }
         RelocationOutcomes outcomes = rules.match(split, base);
-        if (!outcomes.isComplete()) {
-            return Relocation.failed(outcomes);
+        boolean refused = !outcomes.isComplete()
+                || ruleSet == RuleSet.STRICT && !outcomes.findings().isEmpty();
+        if (refused) {
+            return new Relocation(split, outcomes, ruleSet, null, null);
         }
         IdMap idMap = idMap(split, outcomes.targetIds());
         int[] words = split.copyTypeWords();
         idMap.renumber(words, words.length, WordCursor.ids());
         LayoutRules.StringMove strings = rules.moveStrings(split, base, outcomes);
         move(words, strings);
-        return Relocation.succeeded(outcomes, Btf.of(split.byteOrder(), target, words, strings.section()), idMap);
+        Btf moved = Btf.of(split.byteOrder(), target, words, strings.section());
+        return new Relocation(split, outcomes, ruleSet, moved, idMap);
     }
 
     private IdMap idMap(Btf split, int[] targetIds) {

@@ -97,7 +97,7 @@ public record TypeOutcome(
     }
 
     /** What can tell a type from others of its name. */
-    private static String facts(BtfType type) {
+    static String facts(BtfType type) {
         if (type instanceof BtfType.Int integer) {
             return " size=" + integer.size() + " encoding=" + encoding(integer.encoding());
         }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.text;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** How the value of a field is written: a number in some range, or one of some words. */
+interface Format {
+
+    /** A number from 0 up to the largest that so many bits hold. */
+    static Format unsigned(int bits) {
+        return number(0, (1L << bits) - 1);
+    }
+
+    static Format number(long lowest, long highest) {
+        return new Number(lowest, highest, "");
+    }
+
+    static Format signed64(String suffix) {
+        return new Number(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
+    }
+
+    static Format unsigned64(String suffix) {
+        return new Unsigned64(suffix);
+    }
+
+    /** One word for each number from 0 on; a number without a word of its own is written as {@code other}. */
+    static Format words(String other, String... words) {
+        return new Words(other, List.of(words));
+    }
+
+    void print(long value, StringBuilder text);
+
+    /** The value that prints as this text, empty if there is none. */
+    OptionalLong parse(String text);
+
+    /** What a text has to be, for messages. */
+    String expected();
+
+    record Number(long lowest, long highest, String suffix) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            text.append(value).append(suffix);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            OptionalLong value = Decimal.signed(text, suffix);
+            return value.isPresent() && value.getAsLong() >= lowest && value.getAsLong() <= highest
+                    ? value
+                    : OptionalLong.empty();
+        }
+
+        @Override
+        public String expected() {
+            return "a number from " + lowest + suffix + " to " + highest + suffix;
+        }
+    }
+
+    record Unsigned64(String suffix) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            text.append(Long.toUnsignedString(value)).append(suffix);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            return Decimal.unsigned(text, suffix);
+        }
+
+        @Override
+        public String expected() {
+            return "a number from 0" + suffix + " to " + Long.toUnsignedString(-1) + suffix;
+        }
+    }
+
+    record Words(String other, List<String> words) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            text.append(value >= 0 && value < words.size() ? words.get((int) value) : other);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            int value = words.indexOf(text);
+            return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+        }
+
+        @Override
+        public String expected() {
+            return "one of " + String.join(", ", words);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModuleFileTest {
+
+    private static final byte[] BTF = {1, 2, 3};
+
+    @Test
+    void readsSplitBtfOverTheKernel() throws IOException {
+        ModuleFile module = ModuleFile.read(Sample.path("driver.ko"));
+
+        Btf btf = module.btf(BtfSource.read(Sample.path("vmlinux")));
+
+        assertThat(btf.toBytes()).isEqualTo(Sample.bytes("driver.btf"));
+        assertThat(btf.firstId()).isEqualTo(104);
+        assertThat(btf.typeCount()).isEqualTo(141);
+        assertThat(module.hasBtf()).isTrue();
+        assertThat(module.hasBtfBase()).isFalse();
+        assertThat(module.hasBtfIds()).isTrue();
+        assertThat(module.isSigned()).isFalse();
+        assertThat(module.section(".BTF.base")).isNull();
+    }
+
+    @Test
+    void readsSplitBtfOverTheBaseThatADistilledModuleBrings() {
+        ModuleFile module = Sample.module("expected/driver-distilled.ko");
+
+        assertThat(module.hasBtfBase()).isTrue();
+        assertThat(module.btfBase().toBytes()).isEqualTo(Sample.bytes("expected/driver.base.btf"));
+        assertThat(module.btf(module.btfBase()).toBytes()).isEqualTo(Sample.bytes("expected/driver.split.btf"));
+    }
+
+    @Test
+    void becomesTheDistilledModule() {
+        ModuleFile distilled = ModuleFile.of(
+                Sample.module("driver.ko")
+                        .withBtf(
+                                Sample.bytes("expected/driver.split.btf"),
+                                Sample.bytes("expected/driver.base.btf"),
+                                id -> id == 54 ? 17 : id - 104 + 21),
+                "distilled");
+
+        ModuleFile expected = Sample.module("expected/driver-distilled.ko");
+        assertThat(Sample.words(distilled, ".BTF_ids"))
+                .containsExactly(3, 1, 43, 5, 49, 2, 53, 0, 17, 28, 49)
+                .isEqualTo(Sample.words(expected, ".BTF_ids"));
+        assertThat(distilled.section(".BTF")).isEqualTo(expected.section(".BTF"));
+        assertThat(distilled.section(".BTF.base")).isEqualTo(expected.section(".BTF.base"));
+    }
+
+    @Test
+    void becomesTheRelocatedModule() {
+        ModuleFile relocated = ModuleFile.of(
+                Sample.module("expected/driver-distilled.ko")
+                        .withBtf(
+                                Sample.bytes("expected/driver.relocated-next.btf"),
+                                null,
+                                id -> id == 17 ? 9 : id - 21 + 113),
+                "relocated");
+
+        assertThat(relocated.hasBtfBase()).isFalse();
+        assertThat(relocated.section(".BTF")).isEqualTo(Sample.bytes("expected/driver.relocated-next.btf"));
+        assertThat(Sample.words(relocated, ".BTF_ids"))
+                .isEqualTo(Sample.words(Sample.module("expected/driver-relocated-next.ko"), ".BTF_ids"));
+    }
+
+    @Test
+    void losesItsSignatureWhenItGetsOtherBtf() {
+        byte[] unsigned = Sample.bytes("driver.ko");
+        ModuleFile signed = ModuleFile.of(ModuleSignatureTest.sign(unsigned), "signed.ko");
+
+        assertThat(signed.isSigned()).isTrue();
+        assertThat(signed.toBytes()).isEqualTo(ModuleSignatureTest.sign(unsigned));
+        assertThat(signed.withBtf(Sample.bytes("driver.btf"), null, id -> id)).isEqualTo(unsigned);
+    }
+
+    @Test
+    void namesTheFileOfABrokenSignature() {
+        byte[] signed = ModuleSignatureTest.sign(new byte[20], new byte[8], 0, 0);
+
+        assertThatThrownBy(() -> ModuleFile.of(signed, "dir/broken.ko"))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        "dir/broken.ko: found a file that starts with 0x00000000, expected an ELF file (0x7f454c46) or raw"
+                                + " BTF (0x9feb or 0xeb9f)");
+    }
+
+    @Test
+    void refusesAModuleWithoutBtf() {
+        ModuleFile module = Sample.module("driver-no-btf.ko");
+        String message =
+                "driver-no-btf.ko: found an ELF file without a section .BTF, expected one with it. Build it with"
+                        + " CONFIG_DEBUG_INFO_BTF=y (modules: CONFIG_DEBUG_INFO_BTF_MODULES=y) and do not strip that section.";
+
+        assertThat(module.hasBtf()).isFalse();
+        assertThatThrownBy(() -> module.btf(null))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> module.withBtf(BTF, null, id -> id))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(message);
+        assertThatThrownBy(module::btfBase)
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        "driver-no-btf.ko: found an ELF file without a section .BTF.base, expected one with it. Only"
+                                + " distilled modules have it.");
+    }
+
+    @Test
+    void namesFileAndSectionOfBadBtf() {
+        byte[] file =
+                new TestElf(TestElf.Flavour.LITTLE_64).section(".BTF", BTF).toBytes();
+
+        assertThatThrownBy(() -> ModuleFile.of(file, "bad.ko").btf(null))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessageStartingWith("bad.ko, section .BTF");
+    }
+
+    @Test
+    void refusesToRenumberAModuleWhoseIdsAreNotMarked() {
+        byte[] file = new TestElf(TestElf.Flavour.LITTLE_64)
+                .section(".BTF", BTF)
+                .words(".BTF_ids", 2, 1, 5)
+                .toBytes();
+
+        assertThatThrownBy(() -> ModuleFile.of(file, "stripped.ko").withBtf(BTF, null, id -> id))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessageStartingWith(
+                        "stripped.ko, section .BTF_ids: found no symbol that starts with __BTF_ID__, expected");
+    }
+
+    @Test
+    void refusesToRenumberAModuleWithBtfExt() {
+        byte[] file = new TestElf(TestElf.Flavour.LITTLE_64)
+                .section(".BTF", BTF)
+                .section(".BTF.ext", BTF)
+                .toBytes();
+
+        assertThatThrownBy(() -> ModuleFile.of(file, "bpf.ko").withBtf(BTF, null, id -> id))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        "bpf.ko: found a section .BTF.ext, which holds type ids, expected a module without it. Renumbering"
+                                + " .BTF.ext is not supported; compile the module without it.");
+    }
+
+    @Test
+    void saysWhatAFileIsThatIsNoModule(@TempDir Path directory) throws IOException {
+        Path xz = Files.write(directory.resolve("driver.ko"), new byte[] {(byte) 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0});
+        Path missing = directory.resolve("missing.ko");
+
+        assertThatThrownBy(() -> ModuleFile.read(xz))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(xz
+                        + ": found an xz file, expected an ELF file or raw BTF. Decompress it first, for example with"
+                        + " 'unxz --keep'.");
+        assertThatThrownBy(() -> ModuleFile.of(Sample.bytes("driver.btf"), "driver.btf"))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("driver.btf: found raw BTF, expected an ELF file");
+        assertThatThrownBy(() -> ModuleFile.read(missing))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(missing.toString());
+        assertThatThrownBy(() -> ModuleFile.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + ": Is a directory");
+    }
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.transform.TypeOutcome.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What must hold for whatever BTF there is, tried on random graphs.
+ *
+ * <p>A failure names the seed; {@code new GraphGenerator(seed)} makes the same graphs again. Each test also checks that a good
+ * part of the graphs got as far as what it is about.
+ */
+class GraphPropertiesTest {
+
+    private static final int SEEDS = 3_000;
+
+    /** A generator, for more graphs, and what it made first. */
+    private record Case(long seed, GraphGenerator graphs, Btf base, Btf split) {}
+
+    @Test
+    void distillingChangesNoInputAndIsDeterministic() {
+        int distilled = forEachCase(it -> {
+            byte[] base = it.base.toBytes();
+            byte[] split = it.split.toBytes();
+
+            Distillation first = Distiller.distill(it.split);
+            Distillation second = Distiller.distill(it.split);
+
+            assertThat(it.base.toBytes()).isEqualTo(base);
+            assertThat(it.split.toBytes()).isEqualTo(split);
+            assertThat(second.base().toBytes()).isEqualTo(first.base().toBytes());
+            assertThat(second.split().toBytes()).isEqualTo(first.split().toBytes());
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distillingGivesBytesThatReadAsTheSame() {
+        int distilled = forEachCase(it -> {
+            Distillation result = Distiller.distill(it.split);
+
+            Btf base = Btf.read(result.base().toBytes());
+            Btf split = Btf.read(result.split().toBytes(), base);
+
+            assertThat(base.ownTypes()).isEqualTo(result.base().ownTypes());
+            assertThat(split.ownTypes()).isEqualTo(result.split().ownTypes());
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distillingGivesEveryNewTypeToOneOldType() {
+        int distilled = forEachCase(it -> {
+            Distillation result = Distiller.distill(it.split);
+            IdMap ids = result.ids();
+
+            int[] newIds = IntStream.range(0, it.split.typeCount())
+                    .filter(ids::contains)
+                    .map(ids::newId)
+                    .sorted()
+                    .toArray();
+
+            assertThat(newIds)
+                    .containsExactly(
+                            IntStream.range(0, result.split().typeCount()).toArray());
+            for (int id = it.split.firstId(); id < it.split.typeCount(); id++) {
+                assertThat(ids.newId(id))
+                        .isEqualTo(id - it.split.firstId() + result.split().firstId());
+            }
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distillingKeepsTheMeaningOfEveryType() {
+        int distilled = forEachCase(it -> {
+            Distillation result = Distiller.distill(it.split);
+            Meaning meaning = Meaning.ofDistilled(it.split, result.split());
+            for (int id = 0; id < it.split.typeCount(); id++) {
+                if (result.ids().contains(id)) {
+                    meaning.assertEqual(id, result.ids().newId(id));
+                }
+            }
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distillingASplitOverASplitKeepsTheMeaningOfEveryType() {
+        int distilled = forEachCase(it -> {
+            Btf top = it.graphs.split(it.split);
+            Distillation result = Distiller.distill(top);
+            assertThat(result.base().base()).isNull();
+            Meaning meaning = Meaning.ofDistilled(top, result.split());
+            for (int id = top.firstId(); id < top.typeCount(); id++) {
+                meaning.assertEqual(id, result.ids().newId(id));
+            }
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distillingAShuffledBaseGivesTheSameButForIds() {
+        int distilled = forEachCase(it -> {
+            Shuffle shuffle = Shuffle.of(it.base, it.seed);
+
+            Distillation expected = Distiller.distill(it.split);
+            Distillation actual = Distiller.distill(shuffle.split(it.split));
+
+            assertThat(actual.base().typeCount()).isEqualTo(expected.base().typeCount());
+            assertThat(actual.split().typeCount()).isEqualTo(expected.split().typeCount());
+            assertThat(sortedStrings(actual.base())).isEqualTo(sortedStrings(expected.base()));
+            Meaning meaning = Meaning.of(expected.split(), actual.split());
+            for (int id = 0; id < it.split.typeCount(); id++) {
+                assertThat(actual.ids().contains(shuffle.newId(id)))
+                        .isEqualTo(expected.ids().contains(id));
+                if (expected.ids().contains(id)) {
+                    meaning.assertEqual(expected.ids().newId(id), actual.ids().newId(shuffle.newId(id)));
+                }
+            }
+        });
+        assertThat(distilled).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void relocatingOntoTheOwnBaseKeepsTheMeaningOfEveryType() {
+        int relocated = forEachCase(it -> {
+            Distillation distilled = Distiller.distill(it.split);
+            Relocation relocation = relocate(distilled.split(), it.base);
+            if (relocation == null || !relocation.succeeded()) {
+                throw new Skipped();
+            }
+            Meaning meaning = Meaning.of(it.split, relocation.split());
+            for (int id = 0; id < it.split.typeCount(); id++) {
+                if (distilled.ids().contains(id)) {
+                    int newId = relocation.ids().newId(distilled.ids().newId(id));
+                    boolean shared =
+                            distilled.ids().newId(id) < distilled.split().firstId();
+                    if (shared) {
+                        assertThat(newId).isEqualTo(id);
+                    } else {
+                        meaning.assertEqual(id, newId);
+                    }
+                }
+            }
+        });
+        assertThat(relocated).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void relocatingChangesNoInputAndIsDeterministic() {
+        int relocated = forEachCase(it -> {
+            Btf base = it.graphs.distilledBase();
+            Btf split = it.graphs.split(base);
+            Btf target = it.graphs.target(base);
+            List<byte[]> before = bytes(base, split, target);
+
+            Relocation first = relocate(split, target);
+            Relocation second = relocate(split, target);
+
+            assertThat(bytes(base, split, target))
+                    .usingElementComparator(Arrays::compare)
+                    .isEqualTo(before);
+            if (first == null || second == null) {
+                assertThat(second).isSameAs(first);
+                throw new Skipped();
+            }
+            assertThat(second.outcomes()).isEqualTo(first.outcomes());
+            assertThat(second.succeeded()).isEqualTo(first.succeeded());
+            if (first.succeeded()) {
+                assertThat(second.split().toBytes()).isEqualTo(first.split().toBytes());
+            }
+        });
+        assertThat(relocated).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void relocatingLeavesTheOwnTypesAsTheyAreButForIds() {
+        int relocated = forEachCase(it -> {
+            Btf base = it.graphs.distilledBase();
+            Btf split = it.graphs.split(base);
+            Relocation relocation = relocate(split, it.graphs.target(base));
+            if (relocation == null || !relocation.succeeded()) {
+                throw new Skipped();
+            }
+            Btf moved = relocation.split();
+            assertThat(moved.copyStrings()).isEqualTo(split.copyStrings());
+            assertThat(moved.typeCount() - moved.firstId()).isEqualTo(split.typeCount() - split.firstId());
+            for (int id = split.firstId(); id < split.typeCount(); id++) {
+                int newId = relocation.ids().newId(id);
+                assertThat(moved.kind(newId)).isEqualTo(split.kind(id));
+                assertThat(moved.name(newId)).isEqualTo(split.name(id));
+                assertThat(moved.vlen(newId)).isEqualTo(split.vlen(id));
+            }
+        });
+        assertThat(relocated).isGreaterThan(SEEDS / 4);
+    }
+
+    /** Kernels look at an embedded type's size only until it is found, so only there the order of a target may count. */
+    @Test
+    void relocatingToAShuffledTargetHasTheSameVerdictButForEmbeddedTypes() {
+        List<Long> orderCounted = new ArrayList<>();
+        int relocated = forEachCase(it -> {
+            Btf base = it.graphs.distilledBase();
+            Btf split = it.graphs.split(base);
+            Btf target = it.graphs.target(base);
+            Shuffle shuffle = Shuffle.of(target, it.seed);
+
+            Relocation expected = relocate(split, target);
+            Relocation actual = relocate(split, shuffle.base());
+
+            if (expected == null || actual == null) {
+                throw new Skipped();
+            }
+            for (int i = 0; i < base.typeCount() - 1; i++) {
+                TypeOutcome before = expected.outcomes().get(i);
+                TypeOutcome after = actual.outcomes().get(i);
+                if (before.embedded() && before.candidates().size() > 1) {
+                    if (before.verdict() != after.verdict()) {
+                        assertThat(Stream.of(before.verdict(), after.verdict()))
+                                .containsExactlyInAnyOrder(Verdict.MAPPED, Verdict.AMBIGUOUS);
+                        orderCounted.add(it.seed);
+                    }
+                } else {
+                    assertThat(after.verdict()).isEqualTo(before.verdict());
+                    assertThat(after.targetId()).isEqualTo(shuffle.newId(before.targetId()));
+                }
+            }
+        });
+        assertThat(relocated).isGreaterThan(SEEDS / 2);
+        assertThat(orderCounted).isNotEmpty();
+    }
+
+    /** Thrown by a check that cannot say anything about a case. */
+    private static final class Skipped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Runs a check for each seed; gives the number of cases that were neither refused as input nor skipped. */
+    private static int forEachCase(Consumer<Case> check) {
+        int checked = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            GraphGenerator graphs = new GraphGenerator(seed);
+            Btf base = graphs.base();
+            Case it = new Case(seed, graphs, base, graphs.split(base));
+            try {
+                check.accept(it);
+                checked++;
+            } catch (BtfFormatException | Skipped e) {
+                // Not every graph can be distilled or relocated; the caller judges by the number of those that could.
+                continue;
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+        return checked;
+    }
+
+    private static @Nullable Relocation relocate(Btf split, Btf target) {
+        try {
+            return new Relocator(target).relocate(split);
+        } catch (BtfFormatException e) {
+            // Random strings of the base name no type, random targets have empty names: refused, as kernels do.
+            return null;
+        }
+    }
+
+    private static List<byte[]> bytes(Btf... all) {
+        return Stream.of(all).map(Btf::toBytes).toList();
+    }
+
+    private static List<String> sortedStrings(Btf btf) {
+        return Stream.of(Dumps.strings(btf).split("\\|")).sorted().toList();
+    }
+}

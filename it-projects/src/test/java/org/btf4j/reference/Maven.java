@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.InvocationResult;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+
+/**
+ * Runs the built plugin in a Maven of its own, as a user would.
+ *
+ * <p>The plugin comes from the repository that the invoker plugin fills, all else from the user's own; both are told by the
+ * system properties that the profile {@code reference} sets.
+ */
+record Maven(Path work) {
+
+    static final String PLUGIN = "org.btf4j:btf-maven-plugin:" + property("project.version");
+
+    /**
+     * Runs a goal of the plugin outside any project.
+     *
+     * @return the lines of the log
+     */
+    List<String> goal(String name, Map<String, String> parameters) throws IOException {
+        Path folder = Files.createTempDirectory(work, name + "-");
+        return run(folder, PLUGIN + ":" + name, parameters);
+    }
+
+    /**
+     * Runs the goals that the project in a folder binds to the phase {@code validate}.
+     *
+     * @return the lines of the log
+     */
+    List<String> project(Path folder) throws IOException {
+        return run(folder, "validate", Map.of());
+    }
+
+    private List<String> run(Path folder, String goal, Map<String, String> userProperties) throws IOException {
+        List<String> log = new ArrayList<>();
+        Properties properties = new Properties();
+        properties.putAll(userProperties);
+        // The user's local repository serves as a remote one (settings.xml); it may do so offline as well.
+        properties.setProperty("aether.offline.protocols", "file");
+
+        InvocationRequest request = new DefaultInvocationRequest();
+        request.setBaseDirectory(folder.toFile());
+        request.setGoals(List.of(goal));
+        request.setProperties(properties);
+        request.setBatchMode(true);
+        request.setNoTransferProgress(true);
+        request.setOffline(Boolean.parseBoolean(property("reference.offline")));
+        request.setGlobalSettingsFile(settings().toFile());
+        request.setOutputHandler(log::add);
+        request.setErrorHandler(log::add);
+        DefaultInvoker maven = new DefaultInvoker();
+        maven.setMavenHome(new File(property("maven.home")));
+        maven.setLocalRepositoryDirectory(new File(property("reference.localRepository")));
+        try {
+            InvocationResult result = maven.execute(request);
+            Files.write(folder.resolve("build.log"), log);
+            assertThat(result.getExitCode())
+                    .as("mvn " + goal + "; the end of " + folder.resolve("build.log") + ":\n"
+                            + String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size())))
+                    .isZero();
+        } catch (MavenInvocationException e) {
+            throw new IOException(e);
+        }
+        return log;
+    }
+
+    private Path settings() throws IOException {
+        String text = Files.readString(Path.of(property("reference.settings")))
+                .replace("@localRepositoryUrl@", Path.of(property("reference.userRepository")).toUri().toString());
+        return Files.writeString(work.resolve("settings.xml"), text);
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("the system property " + name + " is not set: run mvn -Preference verify");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.btf4j.batch.Batch;
+import org.btf4j.batch.BatchSummary;
+import org.btf4j.batch.FileProblem;
+import org.btf4j.batch.ModuleSet;
+import org.btf4j.batch.ModuleTask;
+import org.btf4j.batch.SignaturePolicy;
+import org.btf4j.model.Btf;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that take modules through a batch have in common. */
+abstract class AbstractModulesMojo extends AbstractBtfMojo {
+
+    private static final String FAIL = "fail";
+
+    /**
+     * The modules: one file, or a folder of which every <code>*.ko</code> at any depth is taken. A file is a kernel module
+     * (<code>.ko</code>) or raw split BTF (<code>.btf</code>); what is in it decides, not its name. Must be set. A relative
+     * path starts at the folder of the POM, or without a POM at the working directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.modules")
+    @Nullable
+    String modules;
+
+    /**
+     * What to do with signed modules, whose signature any change makes invalid: <code>fail</code> refuses them,
+     * <code>strip</code> writes them without a signature. Every module of a distribution's kernel is signed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.signature", defaultValue = FAIL)
+    String signature = FAIL;
+
+    /** Makes the task for the kernel that was read. */
+    interface TaskFactory {
+        ModuleTask create(Btf kernel, SignaturePolicy signatures);
+    }
+
+    /**
+     * Takes all modules through a task and reports.
+     *
+     * @param kernelSetting the parameter that names the base or target
+     * @param outputSetting the parameter that names the output directory
+     * @param failing whether a module that cannot be worked on fails the build
+     */
+    final void run(BatchGoal goal, Setting kernelSetting, Setting outputSetting, TaskFactory tasks, boolean failing)
+            throws MojoFailureException, MojoExecutionException {
+        long start = System.nanoTime();
+        Setting modulesSetting = new Setting("modules", modules);
+        Setting.require(modulesSetting, kernelSetting, outputSetting);
+        SignaturePolicy signatures = signaturePolicy();
+        Location input = modulesSetting.file(basedir());
+        Location output = outputSetting.file(basedir());
+        ModuleSet found = find(input, output);
+        KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
+
+        BatchReport report = new BatchReport(getLog(), goal, kernel.name(), failing);
+        ModuleTask task = tasks.create(kernel.btf(), signatures);
+        BatchSummary summary = new Batch(task, output.path(), kernel.origin().path()).run(found, report::module);
+        getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - start)));
+        if (failing && !summary.failures().isEmpty()) {
+            Advice advice = new Advice(goal, input, kernel.origin(), output);
+            throw new MojoFailureException(report.failure(summary, advice.on(summary)));
+        }
+    }
+
+    private SignaturePolicy signaturePolicy() throws MojoFailureException {
+        return switch (signature) {
+            case FAIL -> SignaturePolicy.FAIL;
+            case "strip" -> SignaturePolicy.STRIP;
+            default ->
+                throw new MojoFailureException(new Setting("signature", signature) + ": found '" + signature
+                        + "', expected 'fail' or 'strip'.");
+        };
+    }
+
+    private static ModuleSet find(Location modules, Location output)
+            throws MojoFailureException, MojoExecutionException {
+        Path path = modules.path();
+        boolean amongModules = Files.isDirectory(path)
+                ? path.startsWith(output.path())
+                : output.path().equals(path.getParent());
+        if (amongModules) {
+            throw new MojoFailureException(output + ": " + modules.setting()
+                    + " are in this folder, and nothing is written over its input. Give another folder.");
+        }
+        try {
+            return ModuleSet.find(path, output.path());
+        } catch (AccessDeniedException e) {
+            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
+        } catch (FileSystemException e) {
+            throw new MojoFailureException(
+                    modules.setting() + ": " + FileProblem.describe(e) + ". Give a module, or a folder with modules.",
+                    e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.btf4j.batch.BatchSummary;
+import org.btf4j.batch.ModuleOutcome;
+import org.btf4j.batch.ModuleProblem;
+import org.btf4j.batch.ModuleProblem.Cause;
+
+/**
+ * What a user can do about modules that could not be worked on, in terms of the parameters that matter for it.
+ *
+ * @param kernel the base or the target
+ */
+record Advice(BatchGoal goal, Location modules, Location kernel, Location output) {
+
+    /** One line for each cause among the failures, always in the same order. */
+    List<String> on(BatchSummary summary) {
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        for (ModuleOutcome failure : summary.failures()) {
+            for (ModuleProblem problem : failure.problems()) {
+                causes.add(problem.cause());
+            }
+        }
+        return causes.stream().map(this::on).toList();
+    }
+
+    private String on(Cause cause) {
+        return switch (cause) {
+            case FORMAT ->
+                goal == BatchGoal.DISTILL
+                        ? "The base is " + kernel + "."
+                        : "The modules are " + modules + ". Give modules that btf:distill wrote.";
+            case FILE -> "The modules are " + modules + ", the outputs go to " + output + ".";
+            case SIGNED ->
+                "With " + new Setting("signature", null) + " = strip, modules are written without their signatures.";
+            case RELOCATION ->
+                "The target is " + kernel + ". With " + new Setting("failOnError", null)
+                        + " = false, the build goes on without such modules.";
+        };
+    }
+}

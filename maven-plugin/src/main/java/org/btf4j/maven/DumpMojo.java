@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import static org.btf4j.maven.Sentences.number;
+import static org.btf4j.maven.Sentences.seconds;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.btf4j.batch.BtfLoader;
+import org.btf4j.batch.DumpFile;
+import org.btf4j.batch.FileProblem;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.text.RawDump;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the BTF of a file, a line per type and one per member, as <code>bpftool btf dump file FILE format raw</code> does.
+ *
+ * <p>Without a base, a distilled module is shown over its own <code>.BTF.base</code>, and any other file as BTF that stands
+ * alone. With a base, a distilled module is shown relocated to it, and any other file as split BTF over it.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "dump", requiresProject = false, threadSafe = true)
+public final class DumpMojo extends AbstractBtfMojo {
+
+    private static final String BTF = ".BTF";
+
+    /**
+     * What to show: a kernel module, a <code>vmlinux</code>, or a raw BTF file. Must be set. A relative path starts at the folder
+     * of the POM, or without a POM at the working directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.file")
+    @Nullable
+    String file;
+
+    /**
+     * The BTF of the kernel that the file is split over or is to be relocated to: a <code>vmlinux</code>, a raw BTF file, or
+     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>. Relative paths as in
+     * <code>file</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.base")
+    @Nullable
+    String base;
+
+    /**
+     * The section of an ELF file to show, for example <code>.BTF.base</code>. Any but <code>.BTF</code> is taken to stand alone.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.section", defaultValue = BTF)
+    String section = BTF;
+
+    /**
+     * The text file to write, byte for byte what bpftool prints; missing folders are made. Without it the dump goes to the log.
+     * Relative paths as in <code>file</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.outputFile")
+    @Nullable
+    String outputFile;
+
+    @Override
+    void work() throws MojoFailureException, MojoExecutionException {
+        long start = System.nanoTime();
+        Setting fileSetting = new Setting("file", file);
+        Setting baseSetting = new Setting("base", base);
+        Setting outputSetting = new Setting("outputFile", outputFile);
+        Setting.require(fileSetting);
+        Location input = existing(fileSetting.file(basedir()));
+        KernelBtf kernel = baseSetting.isSet() ? KernelBtf.load(baseSetting.kernel(basedir())) : null;
+
+        String title = fileSetting.text()
+                + (section.equals(BTF) ? "" : ", section " + section)
+                + (kernel == null ? "" : ", with base " + kernel.name());
+        Btf btf;
+        try {
+            btf = BtfLoader.forDump(input.path(), kernel == null ? null : kernel.btf(), section);
+            getLog().debug(input.path() + ": types [" + btf.firstId() + "] to [" + (btf.typeCount() - 1) + "]");
+            if (outputSetting.isSet()) {
+                write(btf, outputSetting.file(basedir()), input, kernel);
+            } else {
+                getLog().info(title + ":");
+                RawDump.printTo(btf, new LogLines(getLog()));
+            }
+        } catch (BtfFormatException e) {
+            String aboutBase = kernel == null
+                    ? "A module that is not distilled needs its kernel's BTF as " + baseSetting + "."
+                    : "The base is " + kernel.origin() + ".";
+            throw new MojoFailureException(fileSetting + ": " + Sentences.join(e, aboutBase), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(fileSetting + ": " + FileProblem.describe(e) + ".", e);
+        }
+        getLog().info("Dumped " + number(btf.typeCount() - btf.firstId()) + " types of " + title
+                + (outputSetting.isSet() ? ", to " + outputSetting.text() : "") + ": " + number(btf.size())
+                + " bytes of BTF; " + seconds(Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private static Location existing(Location input) throws MojoFailureException {
+        if (!Files.isRegularFile(input.path())) {
+            throw new MojoFailureException(input
+                    + (Files.exists(input.path()) ? ": is no regular file." : ": there is no such file.")
+                    + " Give a module, a vmlinux or a raw BTF file.");
+        }
+        return input;
+    }
+
+    private static void write(Btf btf, Location output, Location input, @Nullable KernelBtf kernel)
+            throws MojoExecutionException {
+        Path base = kernel == null ? input.path() : kernel.origin().path();
+        try {
+            DumpFile.write(btf, output.path(), input.path(), base);
+        } catch (IOException e) {
+            throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.btf4j.batch.BtfLoader;
+import org.btf4j.batch.FileProblem;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+
+/**
+ * The BTF of the kernel that a parameter names.
+ *
+ * @param origin where it was read from
+ */
+record KernelBtf(Location origin, Btf btf) {
+
+    private static final String ADVICE = "Give a vmlinux, a raw BTF file, or '" + BtfLoader.RUNNING + "'.";
+
+    /**
+     * Reads it.
+     *
+     * @param kernel a file, or the running kernel's BTF
+     * @throws MojoFailureException if there is no such file, or it is not a kernel's BTF
+     * @throws MojoExecutionException if the file cannot be read, or the running kernel does not show its BTF
+     */
+    static KernelBtf load(Location kernel) throws MojoFailureException, MojoExecutionException {
+        if (!Files.exists(kernel.path())) {
+            if (kernel.setting().isRunningKernel()) {
+                throw new MojoExecutionException(
+                        kernel.setting() + ": '" + BtfLoader.RUNNING + "' means " + kernel.path()
+                                + ", and there is no such file: this is not Linux, or its kernel was built without"
+                                + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux or a raw BTF file.");
+            }
+            throw new MojoFailureException(kernel + ": there is no such file. " + ADVICE);
+        }
+        if (Files.isDirectory(kernel.path())) {
+            throw new MojoFailureException(kernel + ": is a folder. " + ADVICE);
+        }
+        try {
+            return new KernelBtf(kernel, BtfLoader.standalone(kernel.path()));
+        } catch (BtfFormatException e) {
+            throw new MojoFailureException(kernel.setting() + ": " + Sentences.join(e, ADVICE), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(kernel.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+
+    /** How the report calls the kernel: as the user wrote it. */
+    String name() {
+        return origin.setting().isRunningKernel()
+                ? "the running kernel"
+                : origin.setting().text();
+    }
+}
