@@ -42,7 +42,8 @@ record ElfSectionTable(long offset, List<ElfSection> sections, ElfSection nameTa
         }
         ElfSection first = decode(source, header, offset, 1).get(0);
         if (first.type() != SHT_NULL) {
-            throw BtfFormatException.found("type " + Integer.toUnsignedString(first.type()) + " in the first section header")
+            throw BtfFormatException.found(
+                            "type " + Integer.toUnsignedString(first.type()) + " in the first section header")
                     .expected("0, for the first one describes no section")
                     .at(offset)
                     .toException();

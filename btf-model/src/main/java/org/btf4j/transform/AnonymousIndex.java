@@ -43,7 +43,8 @@ final class AnonymousIndex {
 
     /** The ids, ascending, of all that could have the members or enumerators of that type, and perhaps more. */
     int[] candidates(BtfType type) {
-        String name = names(type).stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
+        String name =
+                names(type).stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
         return idsByName.getOrDefault(name, NONE);
     }
 
@@ -55,10 +56,14 @@ final class AnonymousIndex {
             return union.members().stream().map(BtfType.Member::name).toList();
         }
         if (type instanceof BtfType.Enum enumeration) {
-            return enumeration.enumerators().stream().map(BtfType.Enumerator::name).toList();
+            return enumeration.enumerators().stream()
+                    .map(BtfType.Enumerator::name)
+                    .toList();
         }
         if (type instanceof BtfType.Enum64 enumeration) {
-            return enumeration.enumerators().stream().map(BtfType.Enumerator::name).toList();
+            return enumeration.enumerators().stream()
+                    .map(BtfType.Enumerator::name)
+                    .toList();
         }
         return List.of();
     }

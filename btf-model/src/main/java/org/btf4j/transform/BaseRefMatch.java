@@ -109,14 +109,7 @@ final class BaseRefMatch {
 
     /** Whether two types that match do so without anything more on either side. */
     static boolean isSameShape(BtfType wanted, BtfType found) {
-        return wanted.kind() == found.kind() && size(wanted) == size(found) && elements(wanted) == elements(found);
-    }
-
-    private static long size(BtfType type) {
-        if (type instanceof BtfType.Struct struct) {
-            return struct.size();
-        }
-        return type instanceof BtfType.Union union ? union.size() : 0;
+        return wanted.kind() == found.kind() && wanted.size() == found.size() && elements(wanted) == elements(found);
     }
 
     private static int elements(BtfType type) {

@@ -35,12 +35,11 @@ final class BaseRefRules implements LayoutRules {
     }
 
     private static void requireBaseRef(Btf base, int id) {
-        boolean misplaced =
-                switch (base.kind(id)) {
-                    case FUNC, VAR, DATASEC, DECL_TAG, UNKNOWN -> true;
-                    case STRUCT, UNION -> base.isNamed(id) && base.vlen(id) > 0;
-                    default -> false;
-                };
+        boolean misplaced = switch (base.kind(id)) {
+            case FUNC, VAR, DATASEC, DECL_TAG, UNKNOWN -> true;
+            case STRUCT, UNION -> base.isNamed(id) && base.vlen(id) > 0;
+            default -> false;
+        };
         if (misplaced) {
             throw BtfFormatException.found(base.describe(id) + " in the base")
                     .expected("a distilled base, which has neither members of named structs and unions nor functions,"

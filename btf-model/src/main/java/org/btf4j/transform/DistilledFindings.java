@@ -56,11 +56,16 @@ final class DistilledFindings {
             right = right == 0 && target.kind(other) == meant ? other : right;
         }
         if (composites > 1) {
-            add(Cause.FORWARD_REPEATED, id, "finds nothing because the target has " + composites
-                    + " structs or unions of that name");
+            add(
+                    Cause.FORWARD_REPEATED,
+                    id,
+                    "finds nothing because the target has " + composites + " structs or unions of that name");
         } else if (right != 0) {
-            add(Cause.FORWARD_KIND, id, "does not find " + describe(right) + ", because that one "
-                    + (target.kindFlag(right) ? "has" : "has no") + " bit-fields");
+            add(
+                    Cause.FORWARD_KIND,
+                    id,
+                    "does not find " + describe(right) + ", because that one "
+                            + (target.kindFlag(right) ? "has" : "has no") + " bit-fields");
         }
     }
 
@@ -76,8 +81,7 @@ final class DistilledFindings {
             add(Cause.OTHER_KIND, id, "is taken for " + describe(found));
         } else if (target.sizeOrTypeId(found) != base.sizeOrTypeId(id)) {
             if (usedByValue.contains(id)) {
-                add(Cause.UNCHECKED_SIZE, id, "is used by value and taken for " + describe(found)
-                        + " of another size");
+                add(Cause.UNCHECKED_SIZE, id, "is used by value and taken for " + describe(found) + " of another size");
             } else {
                 add(Cause.SIZE_BEHIND_POINTER, id, "has another size behind a pointer: " + describe(found));
             }
@@ -99,9 +103,12 @@ final class DistilledFindings {
             }
         }
         if (withSize.size() == 1 && !others.isEmpty()) {
-            add(Cause.ORDER_DEPENDENT, id, "fits " + describe(withSize.get(0)) + ", but would "
-                    + (targetIds[id] > 0 ? "not if " : "only if ") + describe(others.get(0))
-                    + (targetIds[id] > 0 ? " came after it" : " came before it"));
+            add(
+                    Cause.ORDER_DEPENDENT,
+                    id,
+                    "fits " + describe(withSize.get(0)) + ", but would "
+                            + (targetIds[id] > 0 ? "not if " : "only if ") + describe(others.get(0))
+                            + (targetIds[id] > 0 ? " came after it" : " came before it"));
         }
     }
 

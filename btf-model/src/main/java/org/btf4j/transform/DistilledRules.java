@@ -61,11 +61,10 @@ final class DistilledRules implements LayoutRules {
 
     private static void requireDistilled(Btf base) {
         for (int id = 1; id < base.typeCount(); id++) {
-            boolean shared =
-                    switch (base.kind(id)) {
-                        case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> base.isNamed(id);
-                        default -> false;
-                    };
+            boolean shared = switch (base.kind(id)) {
+                case INT, FLOAT, ENUM, STRUCT, UNION, FWD -> base.isNamed(id);
+                default -> false;
+            };
             if (!shared) {
                 throw BtfFormatException.found(base.describe(id) + " in the base")
                         .expected("a distilled base, which has only named INT, FLOAT, ENUM, STRUCT, UNION and FWD")

@@ -37,8 +37,7 @@ record Reference(Kind kind, String name, long extent, List<Integer> ids) {
             return new Reference(type.kind(), tag.name(), tag.attribute() ? 1 : 0, List.of(tag.typeId()));
         }
         if (type instanceof BtfType.Array array) {
-            return new Reference(
-                    type.kind(), "", array.length(), List.of(array.elementTypeId(), array.indexTypeId()));
+            return new Reference(type.kind(), "", array.length(), List.of(array.elementTypeId(), array.indexTypeId()));
         }
         if (type instanceof BtfType.FuncProto prototype) {
             List<Integer> ids = new ArrayList<>();

@@ -29,9 +29,7 @@ final class ReferenceIndex {
             if (reference != null) {
                 for (int position = 0; position < reference.ids().size(); position++) {
                     Place place = place(reference, position, reference.ids().get(position));
-                    collected
-                            .computeIfAbsent(place, any -> IntStream.builder())
-                            .add(id);
+                    collected.computeIfAbsent(place, any -> IntStream.builder()).add(id);
                 }
             }
         }
@@ -55,8 +53,10 @@ final class ReferenceIndex {
             fewest = fewest == null || found.length < fewest.length ? found : fewest;
         }
         return Arrays.stream(fewest == null ? NONE : fewest)
-                .filter(id -> agree(wanted, id, (named, other) ->
-                        Arrays.binarySearch(counterparts.getOrDefault(named, NONE), other) >= 0))
+                .filter(id -> agree(
+                        wanted,
+                        id,
+                        (named, other) -> Arrays.binarySearch(counterparts.getOrDefault(named, NONE), other) >= 0))
                 .sorted()
                 .toArray();
     }
@@ -65,12 +65,18 @@ final class ReferenceIndex {
         Reference found = Reference.of(target.type(id));
         return found != null
                 && IntStream.range(0, wanted.ids().size())
-                        .allMatch(i -> standsFor.test(wanted.ids().get(i), found.ids().get(i)));
+                        .allMatch(i ->
+                                standsFor.test(wanted.ids().get(i), found.ids().get(i)));
     }
 
     private static Place place(Reference reference, int position, int id) {
         return new Place(
-                reference.kind(), reference.name(), reference.extent(), reference.ids().size(), position, id);
+                reference.kind(),
+                reference.name(),
+                reference.extent(),
+                reference.ids().size(),
+                position,
+                id);
     }
 
     /** One id at one position of references that agree in all but their ids. */

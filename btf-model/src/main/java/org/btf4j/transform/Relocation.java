@@ -2,8 +2,10 @@
 package org.btf4j.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.btf4j.model.Btf;
+import org.btf4j.model.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,7 @@ public final class Relocation {
     private final @Nullable Btf split;
     private final @Nullable IdMap ids;
 
-    Relocation(
-            Btf input, RelocationOutcomes outcomes, RuleSet ruleSet, @Nullable Btf split, @Nullable IdMap ids) {
+    Relocation(Btf input, RelocationOutcomes outcomes, RuleSet ruleSet, @Nullable Btf split, @Nullable IdMap ids) {
         this.input = input;
         this.outcomes = outcomes;
         this.ruleSet = ruleSet;
@@ -85,6 +86,41 @@ public final class Relocation {
             findings().forEach(finding -> reasons.add(finding.message()));
         }
         return List.copyOf(reasons);
+    }
+
+    /**
+     * Why the relocation went as it did.
+     *
+     * @param originalBase the base that the module was encoded against, for the differences of members; or null
+     */
+    public Explanation explain(@Nullable Btf originalBase) {
+        DependencyPaths paths = new DependencyPaths(input);
+        List<Explanation.Failure> failures = failures().stream()
+                .map(failure ->
+                        new Explanation.Failure(failure, paths.to(failure.id()), changes(failure, originalBase)))
+                .toList();
+        List<Explanation.Remark> remarks = findings().stream()
+                .map(finding -> new Explanation.Remark(finding, paths.to(finding.id())))
+                .toList();
+        return new Explanation(succeeded(), failures, remarks);
+    }
+
+    private List<MemberChange> changes(TypeOutcome failure, @Nullable Btf originalBase) {
+        if (originalBase == null) {
+            return List.of();
+        }
+        Kind kind = failure.type().kind();
+        int[] before = kind.isComposite() ? originalBase.find(failure.type().name(), kind) : new int[0];
+        int size = outcomes.base().sizeOrTypeId(failure.id());
+        int was = Arrays.stream(before)
+                .filter(id -> originalBase.sizeOrTypeId(id) == size)
+                .findFirst()
+                .orElse(0);
+        return failure.candidates().stream()
+                .filter(candidate -> was != 0 && candidate.type().kind() == kind)
+                .findFirst()
+                .map(candidate -> MemberChanges.between(originalBase, was, outcomes.target(), candidate.id()))
+                .orElse(List.of());
     }
 
     private <T> T orElseThrow(@Nullable T value) {

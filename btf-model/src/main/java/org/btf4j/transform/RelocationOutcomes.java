@@ -2,9 +2,16 @@
 package org.btf4j.transform;
 
 import java.util.List;
+import org.btf4j.model.Btf;
 
 /** What became of each type of a small base; the objects that say so are made only when asked for. */
 interface RelocationOutcomes {
+
+    /** The small base. */
+    Btf base();
+
+    /** The target. */
+    Btf target();
 
     /** Per id of the small base the id of its counterpart; 0 or less where there is none, and for id 0. */
     int[] targetIds();

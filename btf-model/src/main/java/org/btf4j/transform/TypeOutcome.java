@@ -85,9 +85,8 @@ public record TypeOutcome(
         return module
                 + switch (verdict) {
                     case MAPPED -> "found in the target as [" + targetId + "]";
-                    case MISSING -> type.name().isEmpty()
-                            ? "nothing like it in the target"
-                            : "nothing of that name in the target";
+                    case MISSING ->
+                        type.name().isEmpty() ? "nothing like it in the target" : "nothing of that name in the target";
                     case REFERS_TO_UNMAPPED -> "which refers to a type without counterpart";
                     case AMBIGUOUS -> "more than one counterpart in the target: " + there;
                     case ENCODING_DIFFERS, KIND_DIFFERS -> there + " in the target";
@@ -104,22 +103,7 @@ public record TypeOutcome(
         if (type instanceof BtfType.Fwd forward) {
             return " fwd_kind=" + (forward.union() ? "union" : "struct");
         }
-        if (type instanceof BtfType.Float floating) {
-            return " size=" + floating.size();
-        }
-        if (type instanceof BtfType.Struct struct) {
-            return " size=" + struct.size();
-        }
-        if (type instanceof BtfType.Union union) {
-            return " size=" + union.size();
-        }
-        if (type instanceof BtfType.Enum enumeration) {
-            return " size=" + enumeration.size();
-        }
-        if (type instanceof BtfType.Enum64 enumeration) {
-            return " size=" + enumeration.size();
-        }
-        return "";
+        return type.kind().hasSize() ? " size=" + type.size() : "";
     }
 
     private static String encoding(int bits) {
