@@ -10,7 +10,32 @@ import org.btf4j.model.WordCursor;
 import org.btf4j.transform.TypeOutcome.Verdict;
 
 /** The outcomes of a base in the layout {@link Layout#BASE_REF}. */
-record BaseRefOutcomes(Btf base, Btf target, int[] targetIds) implements RelocationOutcomes {
+final class BaseRefOutcomes implements RelocationOutcomes {
+
+    private final Btf base;
+    private final Btf target;
+    private final int[] targetIds;
+
+    BaseRefOutcomes(Btf base, Btf target, int[] targetIds) {
+        this.base = base;
+        this.target = target;
+        this.targetIds = targetIds;
+    }
+
+    @Override
+    public Btf base() {
+        return base;
+    }
+
+    @Override
+    public Btf target() {
+        return target;
+    }
+
+    @Override
+    public int[] targetIds() {
+        return targetIds;
+    }
 
     @Override
     public List<TypeOutcome> all() {
@@ -59,7 +84,7 @@ record BaseRefOutcomes(Btf base, Btf target, int[] targetIds) implements Relocat
         MatchRule.Result nearest = MatchRule.Result.OTHER_KIND;
         for (TypeOutcome.Candidate candidate : candidates) {
             MatchRule.Result result = BaseRefMatch.compare(type, candidate.type());
-            nearest = nearest == MatchRule.Result.OTHER_KIND ? result : nearest;
+            nearest = result.compareTo(nearest) > 0 ? result : nearest;
         }
         return candidates.isEmpty() ? Verdict.MISSING : Verdict.whyNot(nearest);
     }

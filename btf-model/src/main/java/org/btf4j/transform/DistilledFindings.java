@@ -19,19 +19,19 @@ final class DistilledFindings {
     private final int[] targetIds;
     private final List<Finding> findings = new ArrayList<>();
 
-    private DistilledFindings(DistilledOutcomes outcomes) {
-        this.base = outcomes.base();
-        this.target = outcomes.target();
-        this.rule = outcomes.rule();
-        this.embedded = outcomes.embedded();
-        this.usedByValue = EmbeddedTypes.outsideStructs(outcomes.split());
-        this.targetIds = outcomes.targetIds();
+    private DistilledFindings(Btf split, Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds) {
+        this.base = base;
+        this.target = target;
+        this.rule = rule;
+        this.embedded = embedded;
+        this.usedByValue = EmbeddedTypes.outsideStructs(split);
+        this.targetIds = targetIds;
     }
 
-    static List<Finding> of(DistilledOutcomes outcomes) {
-        DistilledFindings all = new DistilledFindings(outcomes);
-        for (int id = 1; id < all.targetIds.length; id++) {
-            switch (all.base.kind(id)) {
+    static List<Finding> of(Btf split, Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds) {
+        DistilledFindings all = new DistilledFindings(split, base, target, rule, embedded, targetIds);
+        for (int id = 1; id < targetIds.length; id++) {
+            switch (base.kind(id)) {
                 case FWD -> all.forward(id);
                 case STRUCT, UNION -> all.composite(id);
                 default -> {}

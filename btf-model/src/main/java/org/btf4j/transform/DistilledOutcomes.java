@@ -7,8 +7,43 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.NameIndex;
 
 /** The outcomes of a base in the layout {@link Layout#DISTILLED}. */
-record DistilledOutcomes(Btf split, Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds)
-        implements RelocationOutcomes {
+final class DistilledOutcomes implements RelocationOutcomes {
+
+    private final Btf split;
+    private final Btf base;
+    private final Btf target;
+    private final MatchRule rule;
+    private final IdTable embedded;
+    private final int[] targetIds;
+
+    /**
+     * @param rule how the types of the base and of the target were compared
+     * @param embedded the base types that the split has by value
+     * @param targetIds per base id the id of its counterpart, 0 if there is none, negative if there are two
+     */
+    DistilledOutcomes(Btf split, Btf base, Btf target, MatchRule rule, IdTable embedded, int[] targetIds) {
+        this.split = split;
+        this.base = base;
+        this.target = target;
+        this.rule = rule;
+        this.embedded = embedded;
+        this.targetIds = targetIds;
+    }
+
+    @Override
+    public Btf base() {
+        return base;
+    }
+
+    @Override
+    public Btf target() {
+        return target;
+    }
+
+    @Override
+    public int[] targetIds() {
+        return targetIds;
+    }
 
     @Override
     public List<TypeOutcome> all() {
@@ -21,7 +56,7 @@ record DistilledOutcomes(Btf split, Btf base, Btf target, MatchRule rule, IdTabl
 
     @Override
     public List<Finding> findings() {
-        return DistilledFindings.of(this);
+        return DistilledFindings.of(split, base, target, rule, embedded, targetIds);
     }
 
     private TypeOutcome outcome(int id) {
@@ -32,7 +67,7 @@ record DistilledOutcomes(Btf split, Btf base, Btf target, MatchRule rule, IdTabl
             if (TypeOutcome.couldBeCandidate(target.kind(other))) {
                 candidates.add(new TypeOutcome.Candidate(other, target.type(other)));
                 MatchRule.Result result = rule.compare(id, other, embedded.contains(id));
-                nearest = nearest == MatchRule.Result.OTHER_KIND ? result : nearest;
+                nearest = result.compareTo(nearest) > 0 ? result : nearest;
             }
         }
         TypeOutcome.Verdict verdict = targetIds[id] > 0

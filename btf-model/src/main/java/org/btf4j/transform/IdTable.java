@@ -50,7 +50,7 @@ final class IdTable {
 
     private int slot(int id) {
         int mask = ids.length - 1;
-        int slot = id * 0x9e3779b9 >>> 7 & mask;
+        int slot = ((id * 0x9e3779b9) >>> 7) & mask;
         while (ids[slot] != 0 && ids[slot] != id) {
             slot = slot + 1 & mask;
         }

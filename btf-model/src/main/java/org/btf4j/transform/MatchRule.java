@@ -24,12 +24,12 @@ final class MatchRule {
         this.sizes = sizes;
     }
 
-    /** What keeps a target type from being the counterpart, or that nothing does. */
+    /** What keeps a target type from being the counterpart, or that nothing does; the farthest first. */
     enum Result {
-        MATCH,
         OTHER_KIND,
         OTHER_SIZE,
-        OTHER_ENCODING
+        OTHER_ENCODING,
+        MATCH
     }
 
     /**
@@ -42,7 +42,7 @@ final class MatchRule {
             return Result.OTHER_KIND;
         }
         int size = base.sizeOrTypeId(baseId);
-        if (!sizes.allows(targetId, size) || embedded && size != target.sizeOrTypeId(targetId)) {
+        if (!sizes.allows(targetId, size) || (embedded && size != target.sizeOrTypeId(targetId))) {
             return Result.OTHER_SIZE;
         }
         if (base.kind(baseId) == Kind.INT && encoding(base, baseId) != encoding(target, targetId)) {

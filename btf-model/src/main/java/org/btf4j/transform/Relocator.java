@@ -59,7 +59,7 @@ public final class Relocator {
         }
         RelocationOutcomes outcomes = rules.match(split, base);
         boolean refused = !outcomes.isComplete()
-                || ruleSet == RuleSet.STRICT && !outcomes.findings().isEmpty();
+                || (ruleSet == RuleSet.STRICT && !outcomes.findings().isEmpty());
         if (refused) {
             return new Relocation(split, outcomes, ruleSet, null, null);
         }
