@@ -3,7 +3,7 @@ import org.btf4j.it.BuildRun
 
 def run = new BuildRun(sampleDirectory, basedir)
 
-// The exact text is filled in once the goal exists; until then this check fails on purpose.
-run.failsIn('distill', """TODO""")
+run.failsIn('distill', """\
+<base> (btf.base): $basedir/no-such-vmlinux: there is no such file. Give a vmlinux, a raw BTF file, or 'running'.""")
 run.filesIn('target/modules')
 run.unchanged('driver.ko')

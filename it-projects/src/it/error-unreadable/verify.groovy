@@ -3,6 +3,9 @@ import org.btf4j.it.BuildRun
 
 def run = new BuildRun(sampleDirectory, basedir)
 
-// The exact text is filled in once the goal exists; until then this check fails on purpose.
-run.failsIn('distill', """TODO""")
+run.failsIn('distill', """\
+1 of 1 modules could not be distilled over vmlinux:
+  $basedir/driver.ko: permission denied
+The modules are <modules> (btf.modules): $basedir/driver.ko, the outputs go to <outputDirectory> (btf.outputDirectory): \
+$basedir/target/modules.""")
 run.filesIn('target/modules')

@@ -330,7 +330,7 @@ public final class Btf {
     }
 
     Btf ownerOfString(int offset) {
-        if (offset < 0 || offset >= stringsEnd() && offset != 0) {
+        if (offset < 0 || (offset >= stringsEnd() && offset != 0)) {
             throw new IndexOutOfBoundsException("string offset " + offset + ", not in 0.." + (stringsEnd() - 1));
         }
         Btf owner = this;

@@ -13,6 +13,8 @@ import java.util.List;
  *
  * <p>Two records are equal when they say the same of the same ids. All are immutable.
  */
+// The records bear the names of their kinds; whoever imports one by its simple name is meant to see that.
+@SuppressWarnings("AvoidCommonTypeNames")
 public sealed interface BtfType {
 
     /** The kind of this type. */

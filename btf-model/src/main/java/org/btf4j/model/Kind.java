@@ -15,6 +15,8 @@ import java.util.function.Function;
  * <p>The 19 kinds are those of Linux 6.0 to 7.2. {@link #VOID} is type id 0, which has no bytes; {@link #UNKNOWN} stands for
  * the kinds that only a layout section describes.
  */
+// The arrays and codecs below are written once, here, and read by this package only.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Kind {
     /** Type id 0. */
     VOID(0, Third.UNUSED, tail(0), elements(0), Codec.none()),

@@ -27,7 +27,7 @@ final class Decimal {
 
     static OptionalLong unsigned(String text, String suffix) {
         int digits = text.length() - suffix.length();
-        if (!text.endsWith(suffix) || digits < 1 || digits > MOST_DIGITS || digits > 1 && text.charAt(0) == '0') {
+        if (!text.endsWith(suffix) || digits < 1 || digits > MOST_DIGITS || (digits > 1 && text.charAt(0) == '0')) {
             return OptionalLong.empty();
         }
         long value = 0;
@@ -43,6 +43,6 @@ final class Decimal {
 
     private static boolean overflows(long value, int digit) {
         int overHighest = Long.compareUnsigned(value, HIGHEST_TENTH);
-        return overHighest > 0 || overHighest == 0 && digit > HIGHEST_LAST_DIGIT;
+        return overHighest > 0 || (overHighest == 0 && digit > HIGHEST_LAST_DIGIT);
     }
 }

@@ -12,9 +12,6 @@ import java.util.function.ToLongFunction;
  */
 record Field<T>(String label, Format format, ToLongFunction<? super T> getter, boolean optional) {
 
-    /** The format of type ids; that of a whole word, and the ids that a text names are noted while it is parsed. */
-    static final Format TYPE_ID = Format.unsigned(Integer.SIZE);
-
     void print(T record, StringBuilder text) {
         long value = getter.applyAsLong(record);
         if (value != 0 || !optional) {
@@ -35,7 +32,7 @@ record Field<T>(String label, Format format, ToLongFunction<? super T> getter, b
                     .expected(format.expected())
                     .toException();
         }
-        if (format == TYPE_ID) {
+        if (format.isTypeId()) {
             line.checks().typeId(value.getAsLong(), line);
         }
         return value.getAsLong();

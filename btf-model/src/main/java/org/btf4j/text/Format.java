@@ -12,16 +12,21 @@ interface Format {
         return number(0, (1L << bits) - 1);
     }
 
+    /** A type id; whether it exists is checked when all types are known. */
+    static Format typeId() {
+        return new TypeId(unsigned(Integer.SIZE));
+    }
+
     static Format number(long lowest, long highest) {
-        return new Number(lowest, highest, "");
+        return new SignedNumber(lowest, highest, "");
     }
 
     static Format signed64(String suffix) {
-        return new Number(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
+        return new SignedNumber(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
     }
 
     static Format unsigned64(String suffix) {
-        return new Unsigned64(suffix);
+        return new UnsignedNumber(suffix);
     }
 
     /** One word for each number from 0 on; a number without a word of its own is written as {@code other}. */
@@ -37,7 +42,33 @@ interface Format {
     /** What a text has to be, for messages. */
     String expected();
 
-    record Number(long lowest, long highest, String suffix) implements Format {
+    default boolean isTypeId() {
+        return false;
+    }
+
+    record TypeId(Format number) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            number.print(value, text);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            return number.parse(text);
+        }
+
+        @Override
+        public String expected() {
+            return number.expected();
+        }
+
+        @Override
+        public boolean isTypeId() {
+            return true;
+        }
+    }
+
+    record SignedNumber(long lowest, long highest, String suffix) implements Format {
         @Override
         public void print(long value, StringBuilder text) {
             text.append(value).append(suffix);
@@ -57,7 +88,7 @@ interface Format {
         }
     }
 
-    record Unsigned64(String suffix) implements Format {
+    record UnsignedNumber(String suffix) implements Format {
         @Override
         public void print(long value, StringBuilder text) {
             text.append(Long.toUnsignedString(value)).append(suffix);

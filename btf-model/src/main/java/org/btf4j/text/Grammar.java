@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grammar {
 
-    private static final Format ID = Field.TYPE_ID;
+    private static final Format ID = Format.typeId();
     private static final Format UNSIGNED = Format.unsigned(32);
     private static final Format SIGNED = Format.number(Integer.MIN_VALUE, Integer.MAX_VALUE);
     private static final Format BYTE = Format.unsigned(8);

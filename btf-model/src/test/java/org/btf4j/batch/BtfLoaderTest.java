@@ -21,6 +21,7 @@ class BtfLoaderTest {
     @Test
     void aLocationIsAPathOrTheRunningKernel() {
         assertThat(BtfLoader.locate("lib/vmlinux", Path.of("/project"))).isEqualTo(Path.of("/project/lib/vmlinux"));
+        assertThat(BtfLoader.locate("../vmlinux", Path.of("/project/disk"))).isEqualTo(Path.of("/project/vmlinux"));
         assertThat(BtfLoader.locate("/boot/vmlinux", Path.of("/project"))).isEqualTo(Path.of("/boot/vmlinux"));
         assertThat(BtfLoader.locate("running", Path.of("/project"))).isEqualTo(Path.of("/sys/kernel/btf/vmlinux"));
     }
@@ -67,6 +68,19 @@ class BtfLoaderTest {
         Btf base = BtfLoader.forDump(DISTILLED, null, ".BTF.base");
 
         assertThat(base.toBytes()).isEqualTo(Files.readAllBytes(SAMPLE.resolve("expected/driver.base.btf")));
+    }
+
+    @Test
+    void aSplitModuleOverAnotherKernelIsRefusedAndNotShownWithWrongNames() throws IOException {
+        Btf next = BtfLoader.standalone(SAMPLE.resolve("vmlinux-next"));
+        Path module = SAMPLE.resolve("driver.ko");
+
+        assertThatThrownBy(() -> BtfLoader.forDump(module, next, ".BTF"))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(module
+                        + ", type [114] ENUM 'gth': found the name 'gth', which starts in the middle of a string,"
+                        + " expected the start of one. The base is not the one that this split BTF was encoded against:"
+                        + " give that one.");
     }
 
     @Test

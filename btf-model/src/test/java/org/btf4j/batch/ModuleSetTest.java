@@ -59,7 +59,18 @@ class ModuleSetTest {
     void aFolderWithoutModulesIsAnErrorSoThatATypoDoesNotPassForSuccess() {
         assertThatThrownBy(() -> ModuleSet.find(folder, folder.resolve("target")))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessage(folder + ": there is no *.ko in this folder or below");
+                .hasMessage(folder + ": there is no *.ko in this folder or below"
+                        + " (compressed modules have to be decompressed first)");
+    }
+
+    @Test
+    void aLinkToAFolderIsSearchedLikeTheFolder() throws IOException {
+        touch("6.12.95/net/tun.ko");
+        touch("6.12.95/out/tun.ko");
+        Path link = Files.createSymbolicLink(folder.resolve("current"), Path.of("6.12.95"));
+
+        assertThat(ModuleSet.find(link, link.resolve("out")).modules())
+                .containsExactly(new ModuleSet.Entry(link.resolve("net/tun.ko"), Path.of("net/tun.ko")));
     }
 
     private Path touch(String name) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.btf4j.model.BtfBuilder.member;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Types and strings of a blob are asked for one at a time, by id and by offset. */
@@ -80,7 +82,7 @@ class BtfTest {
 
     @Test
     void recordsKeepTheirOwnCopyOfWhatTheyWereGiven() {
-        java.util.List<BtfType.Member> members = new java.util.ArrayList<>();
+        List<BtfType.Member> members = new ArrayList<>();
         members.add(member("a", 1, 0));
         BtfType.Struct struct = new BtfType.Struct("s", 4, false, members);
 

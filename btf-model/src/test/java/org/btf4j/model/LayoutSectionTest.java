@@ -4,6 +4,7 @@ package org.btf4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The layout section of 2026 tells how long types are whose kind is unknown here. */
@@ -154,9 +155,7 @@ class LayoutSectionTest {
     }
 
     private static int[] concatenated(int[]... types) {
-        return java.util.Arrays.stream(types)
-                .flatMapToInt(java.util.Arrays::stream)
-                .toArray();
+        return Arrays.stream(types).flatMapToInt(Arrays::stream).toArray();
     }
 
     /** Entries for so many kinds, all zero but for one. */

@@ -7,6 +7,7 @@ import static org.btf4j.model.BtfBuilder.member;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Split BTF goes on, with its ids and with its string offsets, where its base ends; a base may itself be split. */
@@ -38,8 +39,7 @@ class SplitBtfTest {
         assertThat(split.base()).isSameAs(base);
         assertThat(split.ownTypes())
                 .containsExactly(
-                        new BtfType.Ptr(2),
-                        new BtfType.Struct("driver", 8, false, java.util.List.of(member("device", 3, 0))));
+                        new BtfType.Ptr(2), new BtfType.Struct("driver", 8, false, List.of(member("device", 3, 0))));
     }
 
     @Test

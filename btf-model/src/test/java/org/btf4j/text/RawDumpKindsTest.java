@@ -181,8 +181,9 @@ class RawDumpKindsTest {
                 new SectionVariable(4, 8, 8),
                 new SectionVariable(0, 0, 0));
         types.variable("it's", 4, BtfType.Var.GLOBAL);
-        types.function("run", 0, BtfType.Func.EXTERN);
+        types.function("run", 5, BtfType.Func.EXTERN);
         types.pointer(0);
+        types.prototype(0);
 
         assertTextOfTypes("""
                 [1] DATASEC '.data' size=4096 vlen=5
@@ -192,8 +193,9 @@ class RawDumpKindsTest {
                 \ttype_id=4 offset=8 size=8 (PTR '(anon)')
                 \ttype_id=0 offset=0 size=0 (UNKNOWN '(anon)')
                 [2] VAR 'it's' type_id=4, linkage=global
-                [3] FUNC 'run' type_id=0 linkage=extern
+                [3] FUNC 'run' type_id=5 linkage=extern
                 [4] PTR '(anon)' type_id=0
+                [5] FUNC_PROTO '(anon)' ret_type_id=0 vlen=0
                 """);
     }
 

@@ -53,14 +53,14 @@ class RawDumpRoundTripTest {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] sound = RawDump.parse(ALL_KINDS).toBytes();
         int printed = 0;
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             byte[] flipped = sound.clone();
             for (int flips = random.nextInt(1, 5); flips > 0; flips--) {
                 flipped[random.nextInt(24, flipped.length)] ^= (byte) (1 << random.nextInt(8));
             }
             printed += isPrintedAndParsed(flipped) ? 1 : 0;
         }
-        assertThat(printed).isBetween(1, 4_999);
+        assertThat(printed).isBetween(1, 1_999);
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class RawDumpRoundTripTest {
         SplittableRandom random = new SplittableRandom(seed);
         String characters = "[]' \t\n=,-0129aZ()";
         int parsed = 0;
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             StringBuilder text = new StringBuilder(ALL_KINDS);
             for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
                 int at = random.nextInt(text.length());
@@ -78,7 +78,7 @@ class RawDumpRoundTripTest {
             }
             parsed += isParsedAndPrinted(text.toString()) ? 1 : 0;
         }
-        assertThat(parsed).isBetween(1, 4_999);
+        assertThat(parsed).isBetween(1, 1_999);
     }
 
     private static boolean isPrintedAndParsed(byte[] bytes) {

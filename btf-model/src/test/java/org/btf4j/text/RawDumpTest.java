@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
@@ -107,7 +109,7 @@ class RawDumpTest {
                                 "it's",
                                 8,
                                 false,
-                                java.util.List.of(
+                                List.of(
                                         BtfBuilder.member("'", 0, 0),
                                         BtfBuilder.member("x' type_id=9 bits_offset=1", 0, 2))),
                         new BtfType.Fwd(" [3] FWD 'a' fwd_kind=struct", true));
@@ -198,7 +200,7 @@ class RawDumpTest {
     @Test
     void aKindFlagIsInTheTextOnlyWhereItShows() {
         BtfBuilder builder = BtfBuilder.standalone();
-        builder.add(new BtfType.Struct("flag without need", 0, true, java.util.List.of()));
+        builder.add(new BtfType.Struct("flag without need", 0, true, List.of()));
         builder.add(new BtfType.TypeTag("attribute", 0, true));
         builder.add(new BtfType.DeclTag("attribute", 1, -1, true));
 
@@ -206,7 +208,7 @@ class RawDumpTest {
 
         assertThat(parsed.ownTypes())
                 .containsExactly(
-                        new BtfType.Struct("flag without need", 0, false, java.util.List.of()),
+                        new BtfType.Struct("flag without need", 0, false, List.of()),
                         new BtfType.TypeTag("attribute", 0, false),
                         new BtfType.DeclTag("attribute", 1, -1, false));
     }
@@ -215,7 +217,7 @@ class RawDumpTest {
     void aDumpIsHandedOnPieceByPiece() throws IOException {
         BtfBuilder builder = BtfBuilder.standalone();
         BtfType.Enumerator[] enumerators = new BtfType.Enumerator[70_000];
-        java.util.Arrays.setAll(enumerators, i -> BtfBuilder.enumerator("E" + i, i));
+        Arrays.setAll(enumerators, i -> BtfBuilder.enumerator("E" + i, i));
         builder.enumeration("large", enumerators);
         builder.pointer(1);
         Btf btf = builder.build();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.btf4j.model.BtfBuilder.bitfield;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfType;
@@ -35,20 +33,6 @@ class MatchTableTest {
             "FWD struct",
             "FWD union",
             "TYPEDEF");
-
-    private static final Map<String, BiConsumer<BtfBuilder, Long>> MAKERS = Map.ofEntries(
-            maker("INT", (types, size) -> types.add(new BtfType.Int("x", size, 0, 0, 8))),
-            maker("INT SIGNED", (types, size) -> types.add(new BtfType.Int("x", size, BtfType.Int.SIGNED, 0, 8))),
-            maker("FLOAT", (types, size) -> types.floating("x", size)),
-            maker("ENUM", (types, size) -> types.add(new BtfType.Enum("x", size, true, List.of()))),
-            maker("ENUM64", (types, size) -> types.add(new BtfType.Enum64("x", size, false, List.of()))),
-            maker("STRUCT", (types, size) -> types.struct("x", size)),
-            maker("STRUCT bits", (types, size) -> types.struct("x", size, bitfield("b", 0, 0, 1))),
-            maker("UNION", (types, size) -> types.union("x", size)),
-            maker("UNION bits", (types, size) -> types.union("x", size, bitfield("b", 0, 0, 1))),
-            maker("FWD struct", (types, size) -> types.forwardStruct("x")),
-            maker("FWD union", (types, size) -> types.forwardUnion("x")),
-            maker("TYPEDEF", (types, size) -> types.typedef("x", 0)));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -110,7 +94,7 @@ class MatchTableTest {
     private static boolean isMapped(
             String baseKind, long baseSize, String targetKind, long targetSize, boolean embedded, boolean repeated) {
         BtfBuilder base = BtfBuilder.standalone();
-        MAKERS.get(baseKind).accept(base, baseSize);
+        append(base, baseKind, baseSize);
         BtfBuilder own = BtfBuilder.over(base.build());
         if (embedded) {
             own.struct("holder", 100, BtfBuilder.member("held", 1, 0));
@@ -118,7 +102,7 @@ class MatchTableTest {
             own.pointer(1);
         }
         BtfBuilder target = BtfBuilder.standalone();
-        MAKERS.get(targetKind).accept(target, targetSize);
+        append(target, targetKind, targetSize);
         if (repeated) {
             target.struct("x", 1000);
         }
@@ -131,8 +115,21 @@ class MatchTableTest {
         return outcome.isMapped();
     }
 
-    private static Map.Entry<String, BiConsumer<BtfBuilder, Long>> maker(
-            String kind, BiConsumer<BtfBuilder, Long> append) {
-        return Map.entry(kind, append);
+    private static void append(BtfBuilder types, String kind, long size) {
+        switch (kind) {
+            case "INT" -> types.add(new BtfType.Int("x", size, 0, 0, 8));
+            case "INT SIGNED" -> types.add(new BtfType.Int("x", size, BtfType.Int.SIGNED, 0, 8));
+            case "FLOAT" -> types.floating("x", size);
+            case "ENUM" -> types.add(new BtfType.Enum("x", size, true, List.of()));
+            case "ENUM64" -> types.add(new BtfType.Enum64("x", size, false, List.of()));
+            case "STRUCT" -> types.struct("x", size);
+            case "STRUCT bits" -> types.struct("x", size, bitfield("b", 0, 0, 1));
+            case "UNION" -> types.union("x", size);
+            case "UNION bits" -> types.union("x", size, bitfield("b", 0, 0, 1));
+            case "FWD struct" -> types.forwardStruct("x");
+            case "FWD union" -> types.forwardUnion("x");
+            case "TYPEDEF" -> types.typedef("x", 0);
+            default -> throw new IllegalArgumentException(kind);
+        }
     }
 }

@@ -242,7 +242,7 @@ class RelocatorTest {
                     "INT '(anon)' size=4 bits_offset=0 nr_bits=32 encoding=(none)"
                 })
         void aBaseWithATypeThatDistillingNeverPutsThere(String type) {
-            String[] words = type.split(" ");
+            String[] words = type.split(" ", -1);
             Btf split = over(btf("[1] " + type), "[2] PTR '(anon)' type_id=0");
 
             assertThatThrownBy(() -> relocator.relocate(split))

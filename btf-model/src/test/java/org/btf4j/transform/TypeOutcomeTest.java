@@ -146,16 +146,24 @@ class TypeOutcomeTest {
         assertThat(outcome.reason()).isEqualTo(found + " in the module, " + candidate + " [1] in the target");
     }
 
-    @Test
-    void blamesTheSizeWhereOneCandidateIsOfTheRightKind() {
-        TypeOutcome outcome = pointedTo("[1] FLOAT 'x' size=4", """
-                [1] UNION 'x' size=4 vlen=0
-                [2] FLOAT 'x' size=8
-                """);
+    /** Whatever the order of the candidates is. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 2, 3, UNION size=1 [1] and INT size=2 encoding=(none) [2] and INT size=1 encoding=BOOL [3]",
+        "3, 2, 1, INT size=1 encoding=BOOL [1] and INT size=2 encoding=(none) [2] and UNION size=1 [3]"
+    })
+    void blamesWhatKeepsTheNearestCandidateFromFitting(int union, int larger, int bool, String candidates) {
+        String[] lines = new String[3];
+        lines[union - 1] = "[%d] UNION 'x' size=1 vlen=0".formatted(union);
+        lines[larger - 1] = "[%d] INT 'x' size=2 bits_offset=0 nr_bits=16 encoding=(none)".formatted(larger);
+        lines[bool - 1] = "[%d] INT 'x' size=1 bits_offset=0 nr_bits=8 encoding=BOOL".formatted(bool);
 
-        assertThat(outcome.verdict()).isEqualTo(Verdict.SIZE_DIFFERS);
+        TypeOutcome outcome =
+                pointedTo("[1] INT 'x' size=1 bits_offset=0 nr_bits=8 encoding=(none)", String.join("\n", lines));
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.ENCODING_DIFFERS);
         assertThat(outcome.reason())
-                .isEqualTo("FLOAT 'x' size=4 in the module, UNION size=4 [1] and FLOAT size=8 [2] in the target");
+                .isEqualTo("INT 'x' size=1 encoding=(none) in the module, " + candidates + " in the target");
     }
 
     @Test

@@ -52,12 +52,17 @@ public final class BuildRun {
         prints(1, line);
     }
 
-    /** The log has exactly one line that matches as a whole. */
-    public void printsMatching(String regex) {
+    /** The log has exactly {@code times} lines that match as a whole. */
+    public void printsMatching(int times, String regex) {
         Pattern pattern = Pattern.compile(regex);
         long found =
                 log.stream().filter(line -> pattern.matcher(line).matches()).count();
-        check(found == 1, "expected one line in build.log, found " + found + ", that matches: " + regex);
+        check(found == times, "expected " + times + " lines in build.log, found " + found + ", that match: " + regex);
+    }
+
+    /** The log has exactly one line that matches as a whole. */
+    public void printsMatching(String regex) {
+        printsMatching(1, regex);
     }
 
     /** No line of the log has this text in it. */

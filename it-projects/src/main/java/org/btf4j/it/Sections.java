@@ -27,6 +27,7 @@ public final class Sections {
     /**
      * A section as its header describes it.
      *
+     * @param offset where the contents start in the file
      * @param contents empty for a section that takes no space in the file
      */
     @SuppressWarnings("ArrayRecordComponent") // compared one by one, with Arrays.equals
@@ -35,6 +36,7 @@ public final class Sections {
             int type,
             long flags,
             long address,
+            int offset,
             long size,
             int link,
             int info,
@@ -61,6 +63,7 @@ public final class Sections {
                     type,
                     elf.getLong(header + 0x08),
                     elf.getLong(header + 0x10),
+                    from,
                     size,
                     elf.getInt(header + 0x28),
                     elf.getInt(header + 0x2c),

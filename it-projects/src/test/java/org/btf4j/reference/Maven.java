@@ -20,8 +20,8 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 /**
  * Runs the built plugin in a Maven of its own, as a user would.
  *
- * <p>The plugin comes from the repository that the invoker plugin fills, all else from the user's own; both are told by the
- * system properties that the profile {@code reference} sets.
+ * <p>Offline: the invoker plugin has put the plugin into a local repository of its own; all else that it needs is in the
+ * user's, which serves as a remote one. System properties that the profile {@code reference} sets tell both.
  */
 record Maven(Path work) {
 
@@ -50,16 +50,16 @@ record Maven(Path work) {
         List<String> log = new ArrayList<>();
         Properties properties = new Properties();
         properties.putAll(userProperties);
-        // The user's local repository serves as a remote one (settings.xml); it may do so offline as well.
+        properties.setProperty("style.color", "never");
         properties.setProperty("aether.offline.protocols", "file");
 
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(folder.toFile());
-        request.setGoals(List.of(goal));
+        request.addArg(goal);
         request.setProperties(properties);
         request.setBatchMode(true);
         request.setNoTransferProgress(true);
-        request.setOffline(Boolean.parseBoolean(property("reference.offline")));
+        request.setOffline(true);
         request.setGlobalSettingsFile(settings().toFile());
         request.setOutputHandler(log::add);
         request.setErrorHandler(log::add);
@@ -79,10 +79,11 @@ record Maven(Path work) {
         return log;
     }
 
+    /** Those of the projects under {@code src/it}, in which the invoker plugin replaces the same mark. */
     private Path settings() throws IOException {
-        String text = Files.readString(Path.of(property("reference.settings")))
-                .replace("@localRepositoryUrl@", Path.of(property("reference.userRepository")).toUri().toString());
-        return Files.writeString(work.resolve("settings.xml"), text);
+        String text = Files.readString(Path.of(property("reference.settings")));
+        String repository = Path.of(property("reference.userRepository")).toUri().toString();
+        return Files.writeString(work.resolve("settings.xml"), text.replace("@localRepositoryUrl@", repository));
     }
 
     private static String property(String name) {

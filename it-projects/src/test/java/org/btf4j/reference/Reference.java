@@ -35,6 +35,7 @@ record Reference(Path directory) {
         List<String> moduleNames() {
             return list(modules).stream()
                     .map(file -> file.getFileName().toString().replaceFirst("\\.ko$", ""))
+                    .sorted()
                     .toList();
         }
 
@@ -46,11 +47,10 @@ record Reference(Path directory) {
     /** The folder that the system property names. */
     static Reference required() {
         String named = System.getProperty(PROPERTY, "");
-        Assumptions.assumeFalse(
-                named.isEmpty(), "-D" + PROPERTY + "=DIR is not set; it-projects/src/reference/setup.sh DIR makes such a folder");
+        require(!named.isEmpty(), "-D" + PROPERTY + "=DIR is not set; it-projects/src/reference/setup.sh makes such a folder");
         Path start = Path.of(System.getProperty("reference.relativeTo", ""));
         Reference reference = new Reference(start.resolve(named).toAbsolutePath().normalize());
-        Assumptions.assumeTrue(
+        require(
                 !reference.kernels().isEmpty(),
                 reference.directory + " has no kernel; it-projects/src/reference/setup.sh fills it");
         return reference;
@@ -67,10 +67,14 @@ record Reference(Path directory) {
                 : List.of();
     }
 
-    /** The newest kernel, for checks that one kernel is enough for. */
-    Kernel newestKernel() {
+    /** The kernel with the last name, for checks that one kernel is enough for. */
+    Kernel lastKernel() {
         List<Kernel> kernels = kernels();
         return kernels.get(kernels.size() - 1);
+    }
+
+    Path bpftool() {
+        return directory.resolve("bin/bpftool");
     }
 
     /** libbpf's verdicts and files on distilling the kernel's modules. */
@@ -84,18 +88,24 @@ record Reference(Path directory) {
     }
 
     /** A file that only the full form of the set-up makes. */
-    Path required(String path) {
+    Path fromFullForm(String path) {
         Path file = directory.resolve(path);
-        Assumptions.assumeTrue(Files.exists(file), "there is no " + file + "; the full form of setup.sh makes it");
+        require(Files.exists(file), "there is no " + file + "; the full form of setup.sh makes it");
         return file;
     }
 
     private Expected expected(String path) {
         Path folder = directory.resolve("expected").resolve(path);
-        Assumptions.assumeTrue(
+        require(
                 Files.exists(folder.resolve(Expected.VERDICTS)),
                 "there is no " + folder.resolve(Expected.VERDICTS) + "; run setup.sh again to go on");
         return Expected.in(folder);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            Assumptions.abort(otherwise);
+        }
     }
 
     /** The entries of a folder in the order of their names, those that start with a dot left out. */

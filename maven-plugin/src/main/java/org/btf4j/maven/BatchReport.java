@@ -72,7 +72,7 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
                 .flatMap(failure -> failure.problems().stream())
                 .forEach(problem -> lines.add("  " + problem.message()));
         if (failures.size() > LISTED) {
-            lines.add("  and " + number(failures.size() - LISTED) + " more; the log above has all of them.");
+            lines.add("  and " + number(failures.size() - LISTED) + " more; the log above has the errors of all.");
         }
         lines.addAll(advice);
         return String.join("\n", lines);

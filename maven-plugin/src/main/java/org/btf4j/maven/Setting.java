@@ -80,11 +80,10 @@ record Setting(String name, @Nullable String value) {
         String names = missing.stream().map(Setting::toString).collect(Collectors.joining(" and "));
         String options = missing.stream()
                 .map(setting -> "-D" + setting.property() + "=...")
-                .collect(Collectors.joining(" "));
-        throw new MojoFailureException(
-                missing.size() == 1
-                        ? names + " is not set. Set it in the plugin's <configuration>, or with " + options + "."
-                        : names + " are not set. Set them in the plugin's <configuration>, or with " + options + ".");
+                .collect(Collectors.joining(" and "));
+        throw new MojoFailureException(names
+                + (missing.size() == 1 ? " is not set. Set it" : " are not set. Set them")
+                + " in the plugin's <configuration>, or with " + options + " on the command line.");
     }
 
     private String property() {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which package may know which: imports run in one direction, and the rooms of one floor do not know each other. */
+@AnalyzeClasses(packages = "org.btf4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String JELF = "net.fornwall.jelf..";
+
+    /** A package that no room has a name for here is a violation too. */
+    @ArchTest
+    static final ArchRule FLOORS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.btf4j..")
+            .layer("batch")
+            .definedBy("org.btf4j.batch..")
+            .layer("file")
+            .definedBy("org.btf4j.file..")
+            .layer("text")
+            .definedBy("org.btf4j.text..")
+            .layer("transform")
+            .definedBy("org.btf4j.transform..")
+            .optionalLayer("check")
+            .definedBy("org.btf4j.check..")
+            .optionalLayer("diff")
+            .definedBy("org.btf4j.diff..")
+            .layer("model")
+            .definedBy("org.btf4j.model..")
+            .whereLayer("batch")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("file")
+            .mayOnlyBeAccessedByLayers("batch")
+            .whereLayer("text")
+            .mayOnlyBeAccessedByLayers("batch")
+            .whereLayer("transform")
+            .mayOnlyBeAccessedByLayers("batch")
+            .whereLayer("check")
+            .mayOnlyBeAccessedByLayers("batch")
+            .whereLayer("diff")
+            .mayOnlyBeAccessedByLayers("batch")
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("org.btf4j.(**)").should().beFreeOfCycles();
+
+    /** So neither Maven nor JUnit gets in, nor any library by chance. */
+    @ArchTest
+    static final ArchRule LIBRARIES = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.btf4j..", "java..", "org.jspecify..", JELF)
+            .because("the library knows nothing of Maven or JUnit, and a further library needs a reason");
+
+    @ArchTest
+    static final ArchRule JELF_BEHIND_ITS_GUARD = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.btf4j.file..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JELF)
+            .because("org.btf4j.file checks an ELF file before jelf sees it");
+
+    /** Rules about packages that were renamed, or about a library that nobody uses, would hold without saying anything. */
+    @ArchTest
+    static void theRulesSpeakOfWhatIsThere(JavaClasses classes) {
+        Set<String> users = classes.stream()
+                .filter(user -> user.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("net.fornwall.jelf")))
+                .map(user -> user.getPackageName())
+                .collect(Collectors.toSet());
+
+        assertThat(users).containsExactly("org.btf4j.file");
+        assertThat(classes.stream().map(each -> each.getPackageName()))
+                .contains(
+                        "org.btf4j.batch",
+                        "org.btf4j.file",
+                        "org.btf4j.text",
+                        "org.btf4j.transform",
+                        "org.btf4j.model");
+    }
+}

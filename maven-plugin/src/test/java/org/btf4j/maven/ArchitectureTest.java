@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+
+/** The plugin stays thin, and holds no state that builds could share. */
+@AnalyzeClasses(packages = "org.btf4j.maven", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule THE_GOALS_STAND_ON_BATCH_AND_TEXT = classes()
+            .that()
+            .resideInAPackage("org.btf4j.maven")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "org.btf4j.maven",
+                            "org.btf4j.batch",
+                            "org.btf4j.text",
+                            "org.apache.maven.plugin..",
+                            "org.apache.maven.plugins.annotations",
+                            "org.jspecify..",
+                            "java..")
+                    .or(describe(
+                            "are what the library's methods take and throw",
+                            (JavaClass type) ->
+                                    type.isEquivalentTo(Btf.class) || type.isEquivalentTo(BtfFormatException.class))));
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_SHARED_BETWEEN_BUILDS_BUT_CONSTANTS = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.btf4j.maven")
+            .and()
+            .areStatic()
+            .and(describe(
+                    "were written by a person",
+                    (JavaField field) -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
+            .should(ArchCondition.from(describe(
+                    "be final and of an immutable type",
+                    (JavaField field) ->
+                            field.getModifiers().contains(JavaModifier.FINAL) && isImmutable(field.getRawType()))));
+
+    private static boolean isImmutable(JavaClass type) {
+        return type.isPrimitive() || type.isEnum() || type.isEquivalentTo(String.class);
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DumpMojoTest {
+
+    @TempDir
+    Path project;
+
+    private final RecordedLog recorded = new RecordedLog();
+    private final DumpMojo mojo = new DumpMojo();
+
+    @BeforeEach
+    void configure() throws IOException {
+        mojo.setLog(recorded.log);
+        mojo.basedir = project.toFile();
+        Sample.copy(project, "driver.ko", "vmlinux", "vmlinux-next", "vmlinux-changed");
+        Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("distilled.ko"));
+    }
+
+    @Test
+    void aModuleOverItsKernelGoesToTheLog() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .isEqualTo(logged(
+                        "driver.before.txt",
+                        "debug: " + project.resolve("driver.ko") + ": types [104] to [140]",
+                        "info: driver.ko, with base vmlinux:",
+                        "info: Dumped 37 types of driver.ko, with base vmlinux: 1,442 bytes of BTF; 0.00 s"));
+    }
+
+    @Test
+    void aDistilledModuleIsShownOverItsOwnBase() throws Exception {
+        mojo.file = "distilled.ko";
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .isEqualTo(logged(
+                        "driver.distilled.txt",
+                        "debug: " + project.resolve("distilled.ko") + ": types [21] to [73]",
+                        "info: distilled.ko:",
+                        "info: Dumped 53 types of distilled.ko: 1,779 bytes of BTF; 0.00 s"));
+    }
+
+    @Test
+    void theSmallBaseItselfIsASectionLikeAnother() throws Exception {
+        mojo.file = "distilled.ko";
+        mojo.section = ".BTF.base";
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .isEqualTo(logged(
+                        "driver.base.txt",
+                        "debug: " + project.resolve("distilled.ko") + ": types [1] to [20]",
+                        "info: distilled.ko, section .BTF.base:",
+                        "info: Dumped 20 types of distilled.ko, section .BTF.base: 497 bytes of BTF; 0.00 s"));
+    }
+
+    @Test
+    void aFileGetsTheBytesThatBpftoolPrints() throws Exception {
+        mojo.file = "distilled.ko";
+        mojo.base = "vmlinux-next";
+        mojo.outputFile = "target/dumps/relocated.txt";
+
+        mojo.execute();
+
+        assertThat(project.resolve("target/dumps/relocated.txt"))
+                .hasSameBinaryContentAs(Sample.expected("driver.relocated-next.txt"));
+        assertThat(recorded.lines())
+                .containsExactly(
+                        "debug: " + project.resolve("distilled.ko") + ": types [113] to [165]",
+                        "info: Dumped 53 types of distilled.ko, with base vmlinux-next, to target/dumps/relocated.txt:"
+                                + " 1,779 bytes of BTF; 0.00 s");
+    }
+
+    @Test
+    void theFileIsMissing() {
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file) is not set."
+                        + " Set it in the plugin's <configuration>, or with -Dbtf.file=... on the command line.");
+    }
+
+    @Test
+    void theFileIsNotThere() {
+        mojo.file = "absent.ko";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project.resolve("absent.ko")
+                        + ": there is no such file. Give a module, a vmlinux or a raw BTF file.");
+    }
+
+    @Test
+    void theFileIsAFolder() {
+        mojo.file = ".";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project
+                        + ": is no regular file. Give a module, a vmlinux or a raw BTF file.");
+    }
+
+    @Test
+    void splitBtfWithoutItsBase() {
+        mojo.file = "driver.ko";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project.resolve("driver.ko")
+                        + ", section .BTF, offset 1020: found a first string of its own, expected the empty string first."
+                        + " If this is split BTF, read it over the base that it was encoded against."
+                        + " A module that is not distilled needs its kernel's BTF as <base> (btf.base).");
+    }
+
+    @Test
+    void splitBtfWithTheWrongBase() {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux-next";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project.resolve("driver.ko")
+                        + ", type [114] ENUM 'gth': found the name 'gth', which starts in the middle of a string, expected"
+                        + " the start of one. The base is not the one that this split BTF was encoded against: give that"
+                        + " one. The base is <base> (btf.base): " + project.resolve("vmlinux-next") + ".");
+        assertThat(recorded.lines()).isEmpty();
+    }
+
+    @Test
+    void aDistilledModuleThatDoesNotFitTheBase() {
+        mojo.file = "distilled.ko";
+        mojo.base = "vmlinux-changed";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<file> (btf.file): " + project.resolve("distilled.ko")
+                        + ": found a distilled module that cannot be relocated to the base: STRUCT 'timer' size=32 in the"
+                        + " module, STRUCT size=40 [34] in the target (embedded by value, so the sizes must be equal);"
+                        + " STRUCT 'ring' size=48 in the module, nothing of that name in the target, expected one"
+                        + " counterpart in the base for each type of the distilled base. Without a base the module is"
+                        + " shown over its own distilled base. The base is <base> (btf.base): "
+                        + project.resolve("vmlinux-changed") + ".");
+    }
+
+    @Test
+    void noInputIsWrittenOver() {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        for (String input : List.of("driver.ko", "vmlinux")) {
+            mojo.outputFile = input;
+            Path target = project.resolve(input);
+
+            assertThatThrownBy(mojo::execute)
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessage("<outputFile> (btf.outputFile): " + target + " -> " + target
+                            + ": is the input itself; choose another output directory.");
+            assertThat(target).hasSameBinaryContentAs(Sample.file(input));
+        }
+    }
+
+    /** What the log has if it shows a dump: some lines, the dump, the last line. */
+    private static List<String> logged(String dump, String first, String second, String last) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(first, second));
+        Files.readAllLines(Sample.expected(dump)).forEach(line -> lines.add("info: " + line));
+        lines.add(last);
+        return lines;
+    }
+}

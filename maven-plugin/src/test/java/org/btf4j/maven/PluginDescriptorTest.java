@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What Maven and IDEs are told of the goals. */
+class PluginDescriptorTest {
+
+    private static final Map<String, MojoDescriptor> GOALS = new TreeMap<>();
+
+    @BeforeAll
+    static void read() throws Exception {
+        Path classes = Path.of(DistillMojo.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path file = classes.resolve("META-INF/maven/plugin.xml");
+        PluginDescriptor plugin = new PluginDescriptorBuilder().build(Files.newBufferedReader(file));
+        plugin.getMojos().forEach(mojo -> GOALS.put(mojo.getGoal(), mojo));
+    }
+
+    @Test
+    void noGoalNeedsAProjectAndAllMayRunInParallel() {
+        assertThat(GOALS.keySet()).containsExactly("distill", "dump", "help", "relocate");
+        assertThat(GOALS.values()).allSatisfy(goal -> {
+            assertThat(goal.isProjectRequired()).as(goal.getGoal()).isFalse();
+            assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
+        });
+    }
+
+    @Test
+    void theGoalsThatBelongToABuildHaveAPhase() {
+        assertThat(goal("distill").getPhase()).isEqualTo("prepare-package");
+        assertThat(goal("relocate").getPhase()).isEqualTo("package");
+        assertThat(goal("dump").getPhase()).isNull();
+    }
+
+    @Test
+    void everyParameterHasAPropertyOfItsNameAndTheDefaultThatIsDocumented() {
+        assertThat(parameters("distill"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "modules (btf.modules)",
+                        "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf",
+                        "signature (btf.signature) fail",
+                        "skip (btf.skip) false");
+        assertThat(parameters("relocate"))
+                .containsExactly(
+                        "failOnError (btf.failOnError) true",
+                        "modules (btf.modules)",
+                        "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-relocated",
+                        "signature (btf.signature) fail",
+                        "skip (btf.skip) false",
+                        "target (btf.target)");
+        assertThat(parameters("dump"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "file (btf.file)",
+                        "outputFile (btf.outputFile)",
+                        "section (btf.section) .BTF",
+                        "skip (btf.skip) false");
+    }
+
+    @Test
+    void everythingThatAUserCanSetIsDocumented() {
+        for (String name : List.of("distill", "relocate", "dump")) {
+            assertThat(goal(name).getSince()).isEqualTo("0.1.0");
+            assertThat(settable(goal(name))).allSatisfy(parameter -> {
+                assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();
+                assertThat(parameter.getSince()).as(parameter.getName()).isEqualTo("0.1.0");
+            });
+        }
+    }
+
+    private static MojoDescriptor goal(String name) {
+        MojoDescriptor goal = GOALS.get(name);
+        if (goal == null) {
+            throw new AssertionError("no goal " + name);
+        }
+        return goal;
+    }
+
+    private static List<Parameter> settable(MojoDescriptor goal) {
+        return goal.getParameters().stream().filter(Parameter::isEditable).toList();
+    }
+
+    private static List<String> parameters(String goal) {
+        List<String> parameters = new ArrayList<>();
+        for (Parameter parameter : settable(goal(goal))) {
+            String property = parameter.getExpression().replaceAll("^\\$\\{(.*)}$", "($1)");
+            String defaultValue = parameter.getDefaultValue();
+            parameters.add(parameter.getName() + " " + property + (defaultValue == null ? "" : " " + defaultValue));
+        }
+        return parameters;
+    }
+}
