@@ -82,7 +82,7 @@ upstream() {
 newest_image() {
     local names version package
     mapfile -t names < <(suite_apt "$1" cache pkgnames "linux-image-${2%%.*}." |
-        grep -E '^linux-image-[0-9.]+([-+][a-z0-9]+)*-amd64$' | grep -vE -- '-(cloud|rt|unsigned)')
+        awk '/^linux-image-[0-9.]+([-+][a-z0-9]+)*-amd64$/ && !/-(cloud|rt|unsigned)/')
     ((${#names[@]} == 0)) || versions "$1" "${names[@]}" | while read -r version package; do
         if [[ $(upstream "$version"). == "$2".* ]]; then echo "$version $package"; fi
     done | sort -V | tail -n 1

@@ -199,6 +199,14 @@ class KernelQuirksTest {
                     """);
         }
 
+        @Test
+        void areOneWhereTheOtherIsATypedef() {
+            assertVerdict(Verdict.MAPPED, FOO, POINTS_TO_FOO, """
+                    [1] STRUCT 'foo' size=16 vlen=0
+                    [2] TYPEDEF 'foo' type_id=1
+                    """);
+        }
+
         /** Kernels compare the offsets of names, and take each of these for the only one of its name. */
         @Test
         void areNotToldApartWhereTheTargetHasTheNameTwice() {
@@ -236,6 +244,16 @@ class KernelQuirksTest {
                             "type [1] " + kind + " '(anon)': found an empty name at string offset 1, expected string"
                                     + " offset 0 for an anonymous type."
                                     + " Kernels take such a type for the counterpart of void and refuse every module.");
+        }
+
+        @Test
+        void mayHaveAnonymousTypes() {
+            assertVerdict(Verdict.MAPPED, "[1] STRUCT 'foo' size=8 vlen=0", POINTS_TO_FOO, """
+                    [1] STRUCT '(anon)' size=8 vlen=0
+                    [2] UNION '(anon)' size=0 vlen=0
+                    [3] ENUM '(anon)' encoding=UNSIGNED size=4 vlen=0
+                    [4] STRUCT 'foo' size=16 vlen=0
+                    """);
         }
 
         @ParameterizedTest

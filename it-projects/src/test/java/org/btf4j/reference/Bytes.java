@@ -17,7 +17,7 @@ final class Bytes {
         int mismatch = Arrays.mismatch(found, expected);
         return mismatch < 0
                 ? ""
-                : name + " has " + found.length + " bytes, expected " + expected.length + ", first difference at offset "
-                        + mismatch + "; ";
+                : name + " has " + found.length + " bytes, expected " + expected.length
+                        + ", first difference at offset " + mismatch + "; ";
     }
 }

@@ -19,7 +19,8 @@ final class Command {
         process.getOutputStream().close();
         byte[] output = process.getInputStream().readAllBytes();
         assertThat(process.waitFor())
-                .as(() -> String.join(" ", command) + "\n" + new String(output, java.nio.charset.StandardCharsets.UTF_8))
+                .as(() ->
+                        String.join(" ", command) + "\n" + new String(output, java.nio.charset.StandardCharsets.UTF_8))
                 .isZero();
         return output;
     }

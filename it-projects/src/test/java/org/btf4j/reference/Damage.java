@@ -76,8 +76,7 @@ record Damage(String description, byte[] bytes) {
                     regions.add(new Region(section.name() + " header", from, from + 24));
                     regions.add(new Region(section.name(), from, to));
                 }
-                case ".BTF_ids", ".symtab", ".strtab", ".shstrtab" ->
-                    regions.add(new Region(section.name(), from, to));
+                case ".BTF_ids", ".symtab", ".strtab", ".shstrtab" -> regions.add(new Region(section.name(), from, to));
                 default -> {}
             }
         }

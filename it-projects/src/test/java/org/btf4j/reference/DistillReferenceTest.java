@@ -37,14 +37,14 @@ class DistillReferenceTest {
                     differences.add(kernel.name() + " " + entry.getKey() + ": " + difference);
                 }
             }
-            run.figure("distill " + kernel.name() + ": " + same + " of " + expected.verdicts().size()
-                    + " byte-identical");
+            run.figure("distill " + kernel.name() + ": " + same + " of "
+                    + expected.verdicts().size() + " byte-identical");
         }
         assertThat(differences).isEmpty();
     }
 
-    private static String difference(
-            String module, Expected.Verdict verdict, Expected expected, GoalOutput distilled) throws IOException {
+    private static String difference(String module, Expected.Verdict verdict, Expected expected, GoalOutput distilled)
+            throws IOException {
         Path output = distilled.module(module);
         if (verdict.refused()) {
             return Files.exists(output) ? "libbpf refuses it (" + verdict.warning() + "), the goal does not" : "";

@@ -74,20 +74,15 @@ class DumpReferenceTest {
         StringBuilder executions = new StringBuilder();
         for (int i = 0; i < dumps.size(); i++) {
             Dump dump = dumps.get(i);
-            executions.append(
-                    """
+            executions.append("""
                     <execution>
                       <id>dump-%d</id>
                       <phase>validate</phase>
                       <goals><goal>dump</goal></goals>
                       <configuration><file>%s</file>%s<outputFile>%s</outputFile></configuration>
                     </execution>
-                    """
-                            .formatted(
-                                    i,
-                                    dump.file(),
-                                    dump.base() == null ? "" : "<base>" + dump.base() + "</base>",
-                                    dump.output()));
+                    """.formatted(
+                    i, dump.file(), dump.base() == null ? "" : "<base>" + dump.base() + "</base>", dump.output()));
         }
         String[] plugin = Maven.PLUGIN.split(":");
         return """
@@ -110,8 +105,7 @@ class DumpReferenceTest {
                     </plugins>
                   </build>
                 </project>
-                """
-                .formatted(plugin[0], plugin[1], plugin[2], executions);
+                """.formatted(plugin[0], plugin[1], plugin[2], executions);
     }
 
     private static String difference(Dump dump, Path bpftool) throws IOException, InterruptedException {

@@ -24,6 +24,7 @@ class EditedModuleTest {
     private static final Set<String> CHANGED_BY_DISTIL = Set.of(".BTF", ".BTF_ids");
     /** Relocation to the kernel that a module was built for gives the types that it has ids for their first ids again. */
     private static final Set<String> CHANGED_BY_BOTH = Set.of(".BTF");
+
     private static final String NAMES = ".shstrtab";
     private static final int PROGBITS = 1;
     private static final int MODULES_FOR_READELF = 300;
@@ -73,8 +74,7 @@ class EditedModuleTest {
     private static List<String> complaintsOfReadelf(Path file) throws IOException, InterruptedException {
         String output = new String(Command.output("readelf", "-aW", file.toString()), StandardCharsets.UTF_8);
         return output.lines()
-                .filter(line ->
-                        line.startsWith("readelf:") || line.contains("Warning:") || line.contains("<corrupt"))
+                .filter(line -> line.startsWith("readelf:") || line.contains("Warning:") || line.contains("<corrupt"))
                 .map(line -> file + ": " + line)
                 .toList();
     }

@@ -76,8 +76,8 @@ class HostileFilesTest {
     }
 
     /** Writes the variant, and beside it, undamaged, what belongs to it. */
-    private static Damage damaged(
-            ReferenceRun run, Kernel kernel, String module, Form form, Random random, Path folder) throws IOException {
+    private static Damage damaged(ReferenceRun run, Kernel kernel, String module, Form form, Random random, Path folder)
+            throws IOException {
         Expected pair = run.reference().distilled(kernel);
         Path variant = folder.resolve("variant.btf");
         Path base = folder.resolve("variant.base.btf");

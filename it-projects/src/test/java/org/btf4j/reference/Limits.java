@@ -89,6 +89,7 @@ final class Limits {
     @Override
     public String toString() {
         return accepted + " runs accepted, " + refused + " refused, " + violations.size()
-                + " against the rules; longest " + longest / 1_000_000 + " ms, most memory " + (mostAllocated >> 20) + " MB";
+                + " against the rules; longest " + longest / 1_000_000 + " ms, most memory " + (mostAllocated >> 20)
+                + " MB";
     }
 }

@@ -82,7 +82,8 @@ record Maven(Path work) {
     /** Those of the projects under {@code src/it}, in which the invoker plugin replaces the same mark. */
     private Path settings() throws IOException {
         String text = Files.readString(Path.of(property("reference.settings")));
-        String repository = Path.of(property("reference.userRepository")).toUri().toString();
+        String repository =
+                Path.of(property("reference.userRepository")).toUri().toString();
         return Files.writeString(work.resolve("settings.xml"), text.replace("@localRepositoryUrl@", repository));
     }
 

@@ -23,15 +23,20 @@ class OutOfTreeModuleTest {
                 .goal(
                         "distill",
                         Map.of(
-                                "btf.modules", modules.resolve("ootbtf-split.ko").toString(),
+                                "btf.modules",
+                                        modules.resolve("ootbtf-split.ko").toString(),
                                 "btf.base", modules.resolve("vmlinux").toString(),
                                 "btf.outputDirectory", output.toString()));
 
         Map<String, byte[]> distilled = Sections.of(output.resolve("ootbtf-split.ko"));
         Map<String, byte[]> expected = Sections.of(modules.resolve("ootbtf-distilled.ko"));
-        assertThat(distilled.get(".BTF.base")).isEqualTo(expected.get(".BTF.base")).isNotEmpty();
+        assertThat(distilled.get(".BTF.base"))
+                .isEqualTo(expected.get(".BTF.base"))
+                .isNotEmpty();
         assertThat(distilled.get(".BTF")).isEqualTo(expected.get(".BTF")).isNotEmpty();
-        assertThat(distilled.get(".BTF_ids")).isEqualTo(expected.get(".BTF_ids")).isNotEmpty();
+        assertThat(distilled.get(".BTF_ids"))
+                .isEqualTo(expected.get(".BTF_ids"))
+                .isNotEmpty();
         run.figure("ootbtf: distilled as by pahole and resolve_btfids, .BTF.base, .BTF and .BTF_ids byte-identical");
     }
 
@@ -45,7 +50,8 @@ class OutOfTreeModuleTest {
                 .goal(
                         "relocate",
                         Map.of(
-                                "btf.modules", modules.resolve("ootbtf-distilled.ko").toString(),
+                                "btf.modules",
+                                        modules.resolve("ootbtf-distilled.ko").toString(),
                                 "btf.target", modules.resolve("vmlinux").toString(),
                                 "btf.outputDirectory", output.toString()));
 

@@ -47,9 +47,12 @@ record Reference(Path directory) {
     /** The folder that the system property names. */
     static Reference required() {
         String named = System.getProperty(PROPERTY, "");
-        require(!named.isEmpty(), "-D" + PROPERTY + "=DIR is not set; it-projects/src/reference/setup.sh makes such a folder");
+        require(
+                !named.isEmpty(),
+                "-D" + PROPERTY + "=DIR is not set; it-projects/src/reference/setup.sh makes such a folder");
         Path start = Path.of(System.getProperty("reference.relativeTo", ""));
-        Reference reference = new Reference(start.resolve(named).toAbsolutePath().normalize());
+        Reference reference =
+                new Reference(start.resolve(named).toAbsolutePath().normalize());
         require(
                 !reference.kernels().isEmpty(),
                 reference.directory + " has no kernel; it-projects/src/reference/setup.sh fills it");

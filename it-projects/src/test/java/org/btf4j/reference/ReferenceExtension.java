@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
  */
 final class ReferenceExtension implements BeforeEachCallback, ParameterResolver, TestWatcher {
 
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ReferenceExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(ReferenceExtension.class);
 
     @Override
     public void beforeEach(ExtensionContext context) {

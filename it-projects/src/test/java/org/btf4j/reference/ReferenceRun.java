@@ -64,7 +64,11 @@ final class ReferenceRun {
         return output(
                 WORK.resolve("distilled").resolve(kernel.name()),
                 "distill",
-                Map.of("btf.modules", kernel.modules().toString(), "btf.base", kernel.vmlinux().toString()));
+                Map.of(
+                        "btf.modules",
+                        kernel.modules().toString(),
+                        "btf.base",
+                        kernel.vmlinux().toString()));
     }
 
     /** The kernel's distilled modules after {@code btf:relocate} onto a kernel. */
