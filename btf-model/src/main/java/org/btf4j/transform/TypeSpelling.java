@@ -26,7 +26,11 @@ final class TypeSpelling {
         for (int hops = 0; hops < LONGEST_CHAIN; hops++) {
             BtfType type = btf.type(id);
             if (type instanceof BtfType.Ptr pointer) {
-                after.insert(0, after.indexOf("*") == 0 || after.indexOf("[") == 0 ? "*" : " *");
+                if (after.indexOf(" *") == 0) {
+                    after.insert(1, '*');
+                } else {
+                    after.insert(0, " *");
+                }
                 id = pointer.typeId();
             } else if (type instanceof BtfType.Const qualifier) {
                 before.append("const ");
