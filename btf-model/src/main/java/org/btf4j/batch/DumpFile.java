@@ -18,7 +18,7 @@ public final class DumpFile {
      * Writes the raw dump of a BTF's own types, byte for byte what bpftool prints.
      *
      * <p>The file is written whole or not at all, and replaces the one that is there; missing folders are made. The text is
-     * in memory before it is written: some 15 MB for a whole kernel.
+     * in memory before it is written: some 11 MB for a whole kernel.
      *
      * @param inputs files that must not be written over
      * @throws BtfFormatException if a type is of an unknown kind

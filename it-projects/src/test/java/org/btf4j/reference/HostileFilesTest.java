@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.btf4j.batch.Batch;
@@ -93,7 +94,7 @@ class HostileFilesTest {
             }
             case RAW_SPLIT -> {
                 Files.write(base, pair.bytes(module, ".base"));
-                return damagedBtf(Sections.of(kernel.module(module)).get(".BTF"), random, variant);
+                return damagedBtf(btfOf(kernel.module(module)), random, variant);
             }
             case RAW_PAIR_SPLIT -> {
                 Files.write(base, pair.bytes(module, ".base"));
@@ -107,6 +108,10 @@ class HostileFilesTest {
         throw new AssertionError(form);
     }
 
+    private static byte[] btfOf(Path file) throws IOException {
+        return Objects.requireNonNull(Sections.of(file).get(".BTF"), () -> file + " has no .BTF");
+    }
+
     private static Damage damagedBtf(byte[] btf, Random random, Path target) throws IOException {
         Damage damage = Damage.of(btf, Damage.regionsOfBtf(btf), random);
         Files.write(target, damage.bytes());
@@ -116,7 +121,7 @@ class HostileFilesTest {
     @Test
     void damagedKernelsAreTakenOrRefused(ReferenceRun run) throws IOException {
         Kernel kernel = run.reference().lastKernel();
-        byte[] btf = Sections.of(kernel.vmlinux()).get(".BTF");
+        byte[] btf = btfOf(kernel.vmlinux());
         List<Damage.Region> regions = Damage.regionsOfBtf(btf);
         Path folder = run.newFolder("hostile-kernel");
         Path module = kernel.module(kernel.moduleNames().get(0));

@@ -16,7 +16,7 @@ class OutOfTreeModuleTest {
 
     @Test
     void distilsToTheThreeSectionsThatPaholeAndResolveBtfidsMake(ReferenceRun run) throws IOException {
-        Path modules = run.reference().fromFullForm("ootbtf");
+        Path modules = run.reference().outOfTreeModule();
         Path output = run.newFolder("ootbtf-distilled");
 
         run.maven()
@@ -43,7 +43,7 @@ class OutOfTreeModuleTest {
     /** Relocation to the kernel that a module was built for gives its own types their first ids again. */
     @Test
     void relocatesBackToTheIdsThatResolveBtfidsFilledIn(ReferenceRun run) throws IOException {
-        Path modules = run.reference().fromFullForm("ootbtf");
+        Path modules = run.reference().outOfTreeModule();
         Path output = run.newFolder("ootbtf-relocated");
 
         run.maven()

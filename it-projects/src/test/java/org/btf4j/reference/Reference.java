@@ -44,7 +44,7 @@ record Reference(Path directory) {
         }
     }
 
-    /** The folder that the system property names. */
+    /** The folder that the system property names, if everything that each form of the set-up makes is there. */
     static Reference required() {
         String named = System.getProperty(PROPERTY, "");
         require(
@@ -53,13 +53,25 @@ record Reference(Path directory) {
         Path start = Path.of(System.getProperty("reference.relativeTo", ""));
         Reference reference =
                 new Reference(start.resolve(named).toAbsolutePath().normalize());
-        require(
-                !reference.kernels().isEmpty(),
-                reference.directory + " has no kernel; it-projects/src/reference/setup.sh fills it");
+        reference.requireComplete();
         return reference;
     }
 
-    /** All kernels, oldest name first; each with modules. */
+    /** All at once, before anything is compared: a test that is skipped in its middle would hide what it found until then. */
+    private void requireComplete() {
+        String advice = "; it-projects/src/reference/setup.sh makes it, or goes on if it was interrupted";
+        require(!kernels().isEmpty(), directory + " has no kernel" + advice);
+        List<Path> files = new ArrayList<>(List.of(bpftool()));
+        for (Kernel from : kernels()) {
+            files.add(distilledFolder(from).resolve(Expected.VERDICTS));
+            kernels().forEach(onto -> files.add(relocatedFolder(from, onto).resolve(Expected.VERDICTS)));
+        }
+        for (Path file : files) {
+            require(Files.exists(file), "there is no " + file + advice);
+        }
+    }
+
+    /** All kernels, in the order of their names. */
     List<Kernel> kernels() {
         Path kernels = directory.resolve("kernels");
         return Files.isDirectory(kernels)
@@ -82,27 +94,27 @@ record Reference(Path directory) {
 
     /** libbpf's verdicts and files on distilling the kernel's modules. */
     Expected distilled(Kernel kernel) {
-        return expected("distill/" + kernel.name());
+        return Expected.in(distilledFolder(kernel));
     }
 
     /** libbpf's verdicts and files on relocating the distilled modules of one kernel onto another. */
     Expected relocated(Kernel from, Kernel onto) {
-        return expected("relocate/" + from.name() + "-to-" + onto.name());
+        return Expected.in(relocatedFolder(from, onto));
     }
 
-    /** A file that only the full form of the set-up makes. */
-    Path fromFullForm(String path) {
-        Path file = directory.resolve(path);
-        require(Files.exists(file), "there is no " + file + "; the full form of setup.sh makes it");
-        return file;
+    /** The folder with the out-of-tree module, which only the full form of the set-up makes. */
+    Path outOfTreeModule() {
+        Path folder = directory.resolve("ootbtf");
+        require(Files.exists(folder), "there is no " + folder + "; the full form of setup.sh makes it");
+        return folder;
     }
 
-    private Expected expected(String path) {
-        Path folder = directory.resolve("expected").resolve(path);
-        require(
-                Files.exists(folder.resolve(Expected.VERDICTS)),
-                "there is no " + folder.resolve(Expected.VERDICTS) + "; run setup.sh again to go on");
-        return Expected.in(folder);
+    private Path distilledFolder(Kernel kernel) {
+        return directory.resolve("expected/distill").resolve(kernel.name());
+    }
+
+    private Path relocatedFolder(Kernel from, Kernel onto) {
+        return directory.resolve("expected/relocate").resolve(from.name() + "-to-" + onto.name());
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -26,8 +26,8 @@ final class ReferenceExtension implements BeforeEachCallback, ParameterResolver,
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
         figures(context)
-                .add("SKIPPED " + context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName() + ": "
-                        + cause.getMessage());
+                .add("SKIPPED " + context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName() + ": " + cause.getMessage());
     }
 
     @Override
