@@ -25,6 +25,11 @@ public sealed interface BtfType {
         return "";
     }
 
+    /** Bytes that the type takes; 0 for kinds that do not say, see {@link Kind#hasSize()}. */
+    default long size() {
+        return 0;
+    }
+
     /** Type id 0, and what stands for it wherever an id is 0. */
     record Void() implements BtfType {
         @Override

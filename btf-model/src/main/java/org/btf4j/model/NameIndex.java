@@ -56,6 +56,11 @@ public final class NameIndex {
         return nextIds[id - btf.firstId()];
     }
 
+    /** All ids that have the same name as another BTF's type, ascending; none if the name is empty. */
+    public int[] allLike(Btf other, int nameOffset) {
+        return from(first(other, nameOffset));
+    }
+
     /** All ids of that name, ascending. */
     public int[] ids(String name) {
         if (!Strings.isStorable(name)) {
@@ -63,12 +68,16 @@ public final class NameIndex {
         }
         byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
         int first = bytes.length == 0 ? 0 : lowestIds[slot(bytes, 0, bytes.length)];
-        return IntStream.iterate(first, id -> id != 0, this::next).toArray();
+        return from(first);
     }
 
     /** All ids of that name and kind, ascending. */
     public int[] ids(String name, Kind kind) {
         return Arrays.stream(ids(name)).filter(id -> btf.kind(id) == kind).toArray();
+    }
+
+    private int[] from(int first) {
+        return IntStream.iterate(first, id -> id != 0, this::next).toArray();
     }
 
     private int slot(byte[] name, int from, int count) {

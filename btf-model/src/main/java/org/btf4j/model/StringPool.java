@@ -37,8 +37,8 @@ public final class StringPool {
         return new StringPool(this, end());
     }
 
-    /** A pool for BTF that is split over that base; it finds every string of the base. */
-    static StringPool over(Btf base) {
+    /** The strings of that BTF as they are, those of its base included; {@link #split()} gives a pool over them. */
+    public static StringPool over(Btf base) {
         StringPool pool = new StringPool(base.base() == null ? null : over(base.base()), base.stringsStart());
         pool.addSection(base.ownStrings());
         return pool;
@@ -106,12 +106,16 @@ public final class StringPool {
         return start + at;
     }
 
-    /** Takes a whole section as it is; of equal strings the first one is found, and that of a parent before all. */
-    private void addSection(byte[] section) {
+    /**
+     * Appends a whole section as it is, each string with its NUL; of equal strings the first one is found, and that of a
+     * parent before all.
+     */
+    public void addSection(byte[] section) {
         reserve(section.length);
-        System.arraycopy(section, 0, bytes, 0, section.length);
-        length = section.length;
-        for (int at = 0; at < length; ) {
+        System.arraycopy(section, 0, bytes, length, section.length);
+        int at = length;
+        length += section.length;
+        while (at < length) {
             int count = Strings.lengthAt(bytes, at);
             if (2 * (used + 1) > slots.length) {
                 grow();

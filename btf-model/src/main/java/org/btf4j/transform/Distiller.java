@@ -13,25 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Distils split BTF: makes a small base of the types that it needs, and the same split over that.
  *
- * <p>The small base has integers, floats and forward declarations as they are, and of named structs, unions and enumerations
- * a shell without members that keeps name and size. Whatever else the split needs from the base (pointers, anonymous types,
- * prototypes and so on) moves behind the split's own types. This is the layout of {@code .BTF.base} in Linux 6.11 and libbpf
- * 1.5 and later; the bytes are those that libbpf 1.5 to 1.7 write, except where the small base is empty: libbpf then loses
- * the moved types, and here they are kept.
+ * <p>A type is needed if the split names it, or if a needed type names it; the way ends at a named struct or union. The
+ * {@link Layout} says what becomes of each. In the layout {@link Layout#DISTILLED} the bytes are those that libbpf 1.5 to 1.7
+ * write, except where the small base is empty: libbpf then loses the types that move to the split, and here they are kept.
  *
  * <p>The work depends on the size of the split and of what it needs, not on the size of the base.
  */
 public final class Distiller {
 
     private final Btf input;
+    private final Layout layout;
     private final IdTable needed = new IdTable();
     private final WordCursor ids = WordCursor.ids();
     private final WordCursor names = WordCursor.strings();
     private int[] pending = new int[64];
     private int pendingCount;
+    private @Nullable IdTable embedded;
 
-    private Distiller(Btf input) {
+    private Distiller(Btf input, Layout layout) {
         this.input = input;
+        this.layout = layout;
+    }
+
+    /** Distils in the layout that kernels know; see {@link #distill(Btf, Layout)}. */
+    public static Distillation distill(Btf split) {
+        return distill(split, Layout.DISTILLED);
     }
 
     /**
@@ -41,14 +47,14 @@ public final class Distiller {
      *     section, a declaration tag, a named enumeration of a size other than 1, 2, 4 or 8 bytes (libbpf 1.7 refuses that
      *     too), a forward declaration that refers to another type
      */
-    public static Distillation distill(Btf split) {
+    public static Distillation distill(Btf split, Layout layout) {
         if (split.base() == null) {
             throw BtfFormatException.found("BTF that stands alone")
                     .expected("split BTF over a base")
                     .advice("Only split BTF, that of a module, can be distilled.")
                     .toException();
         }
-        return new Distiller(split).run();
+        return new Distiller(split, layout).run();
     }
 
     private Distillation run() {
@@ -60,7 +66,7 @@ public final class Distiller {
         IdMap idMap = new IdMap(needed, input.firstId(), firstId, splitTypes);
 
         StringPool baseStrings = StringPool.standalone();
-        Btf base = distilledBase(oldIds, baseStrings);
+        Btf base = smallBase(oldIds, idMap, baseStrings);
         return new Distillation(splitOver(base, oldIds, idMap, baseStrings.split()), idMap);
     }
 
@@ -122,43 +128,33 @@ public final class Distiller {
                 .type(input.describe(namedBy));
     }
 
-    /** Whether a needed type is in the distilled base; the others move to the split. */
-    private boolean isShared(int id) {
-        return switch (input.kind(id)) {
-            case INT, FLOAT, FWD -> true;
-            case STRUCT, UNION, ENUM, ENUM64 -> input.isNamed(id);
-            default -> false;
-        };
-    }
-
     /** Numbers the shared types, or the others, from there on; gives the number after the last. */
     private int number(int[] oldIds, boolean shared, int from) {
         int next = from;
         for (int id : oldIds) {
-            if (isShared(id) == shared) {
+            if (layout.staysInBase(input, id) == shared) {
                 needed.put(id, next++);
             }
         }
         return next;
     }
 
-    private Btf distilledBase(int[] oldIds, StringPool strings) {
+    private Btf smallBase(int[] oldIds, IdMap idMap, StringPool strings) {
         TypeWords types = new TypeWords(oldIds.length * (Kind.HEAD_WORDS + 1));
         for (int id : oldIds) {
-            if (isShared(id)) {
-                switch (input.kind(id)) {
-                    case STRUCT, UNION -> appendShell(id, input.kind(id), types);
-                    // Only the size of an enumeration counts, so a target may have widened its values to 64 bits.
-                    case ENUM, ENUM64 -> appendShell(id, Kind.ENUM, types);
-                    default -> types.copy(input, id);
-                }
+            if (layout.staysInBase(input, id)) {
+                layout.appendToBase(input, id, this::isEmbedded, types);
             }
         }
+        idMap.renumber(types.array(), types.length(), ids);
         return finish(types, null, strings);
     }
 
-    private void appendShell(int id, Kind kind, TypeWords types) {
-        types.head(input.nameOffset(id), kind, false, 0, input.sizeOrTypeId(id));
+    private boolean isEmbedded(int id) {
+        if (embedded == null) {
+            embedded = EmbeddedTypes.of(input);
+        }
+        return embedded.contains(id);
     }
 
     private Btf splitOver(Btf base, int[] oldIds, IdMap idMap, StringPool strings) {
@@ -167,7 +163,7 @@ public final class Distiller {
             types.copy(input, id);
         }
         for (int id : oldIds) {
-            if (!isShared(id)) {
+            if (!layout.staysInBase(input, id)) {
                 types.copy(input, id);
             }
         }

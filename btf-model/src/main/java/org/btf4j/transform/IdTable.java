@@ -34,6 +34,11 @@ final class IdTable {
         numbers[slot(id)] = number;
     }
 
+    /** Whether an id was added. */
+    boolean contains(int id) {
+        return id != 0 && ids[slot(id)] == id;
+    }
+
     /** The number of an id, 0 for one that is not here. */
     int get(int id) {
         return numbers[slot(id)];

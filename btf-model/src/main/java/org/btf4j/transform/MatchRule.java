@@ -24,7 +24,7 @@ final class MatchRule {
         this.sizes = sizes;
     }
 
-    /** What keeps a target type from being the counterpart, or that nothing does; from far off to near. */
+    /** What keeps a target type from being the counterpart, or that nothing does; the farthest first. */
     enum Result {
         OTHER_KIND,
         OTHER_SIZE,

@@ -4,6 +4,7 @@ package org.btf4j.transform;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.btf4j.model.BtfType;
+import org.btf4j.model.Kind;
 
 /**
  * What became of one type of a distilled base when it was looked for in a target.
@@ -37,7 +38,19 @@ public record TypeOutcome(
         /** The types of that name are of kinds that do not fit. */
         KIND_DIFFERS,
         /** The integers of that name have another encoding. */
-        ENCODING_DIFFERS
+        ENCODING_DIFFERS,
+        /** It refers to a type that has no counterpart; only in the layout {@link Layout#BASE_REF}. */
+        REFERS_TO_UNMAPPED;
+
+        /** The verdict for a type whose nearest candidate was no match. */
+        static Verdict whyNot(MatchRule.Result nearest) {
+            return switch (nearest) {
+                case OTHER_SIZE -> SIZE_DIFFERS;
+                case OTHER_ENCODING -> ENCODING_DIFFERS;
+                case OTHER_KIND -> KIND_DIFFERS;
+                case MATCH -> throw new IllegalStateException("a match was overlooked");
+            };
+        }
     }
 
     /**
@@ -51,6 +64,14 @@ public record TypeOutcome(
         }
     }
 
+    /** Functions, variables and typedefs have names of their own beside a struct of the same name. */
+    static boolean couldBeCandidate(Kind kind) {
+        return switch (kind) {
+            case INT, FLOAT, ENUM, ENUM64, STRUCT, UNION, FWD -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the type has a counterpart. */
     public boolean isMapped() {
         return verdict == Verdict.MAPPED;
@@ -58,12 +79,15 @@ public record TypeOutcome(
 
     /** What the module has and what the target has, in one line and in the words of a raw dump. */
     public String reason() {
-        String module = type.kind() + " '" + type.name() + "'" + facts(type) + " in the module, ";
+        String name = type.name().isEmpty() ? "(anon)" : type.name();
+        String module = type.kind() + " '" + name + "'" + facts(type) + " in the module, ";
         String there = candidates.stream().map(Candidate::describe).collect(Collectors.joining(" and "));
         return module
                 + switch (verdict) {
                     case MAPPED -> "found in the target as [" + targetId + "]";
-                    case MISSING -> "nothing of that name in the target";
+                    case MISSING ->
+                        type.name().isEmpty() ? "nothing like it in the target" : "nothing of that name in the target";
+                    case REFERS_TO_UNMAPPED -> "which refers to a type without counterpart";
                     case AMBIGUOUS -> "more than one counterpart in the target: " + there;
                     case ENCODING_DIFFERS, KIND_DIFFERS -> there + " in the target";
                     case SIZE_DIFFERS ->
@@ -72,29 +96,14 @@ public record TypeOutcome(
     }
 
     /** What can tell a type from others of its name. */
-    private static String facts(BtfType type) {
+    static String facts(BtfType type) {
         if (type instanceof BtfType.Int integer) {
             return " size=" + integer.size() + " encoding=" + encoding(integer.encoding());
         }
         if (type instanceof BtfType.Fwd forward) {
             return " fwd_kind=" + (forward.union() ? "union" : "struct");
         }
-        if (type instanceof BtfType.Float floating) {
-            return " size=" + floating.size();
-        }
-        if (type instanceof BtfType.Struct struct) {
-            return " size=" + struct.size();
-        }
-        if (type instanceof BtfType.Union union) {
-            return " size=" + union.size();
-        }
-        if (type instanceof BtfType.Enum enumeration) {
-            return " size=" + enumeration.size();
-        }
-        if (type instanceof BtfType.Enum64 enumeration) {
-            return " size=" + enumeration.size();
-        }
-        return "";
+        return type.kind().hasSize() ? " size=" + type.size() : "";
     }
 
     private static String encoding(int bits) {

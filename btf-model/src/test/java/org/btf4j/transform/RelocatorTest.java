@@ -211,7 +211,8 @@ class RelocatorTest {
         void btfThatStandsAlone() {
             assertThatThrownBy(() -> relocator.relocate(DEVICE))
                     .isExactlyInstanceOf(BtfFormatException.class)
-                    .hasMessage("found BTF that stands alone, expected split BTF over its distilled base");
+                    .hasMessage(
+                            "found BTF that stands alone, expected split BTF over its distilled base. Distil the module first.");
         }
 
         @Test
@@ -220,7 +221,8 @@ class RelocatorTest {
 
             assertThatThrownBy(() -> relocator.relocate(split))
                     .isExactlyInstanceOf(BtfFormatException.class)
-                    .hasMessage("found a base that is split itself" + EXPECTED);
+                    .hasMessage("found a base that is split itself, expected split BTF over its distilled base."
+                            + " Distil the module first.");
         }
 
         @ParameterizedTest

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a relocation went as it did, from which the console, JSON and assertion messages are all made.
+ *
+ * <p>Immutable.
+ *
+ * @param succeeded whether the relocation succeeded
+ * @param failures the types without counterpart
+ * @param findings where the verdict rests on something that hardly anyone meant
+ */
+public record Explanation(boolean succeeded, List<Failure> failures, List<Remark> findings) {
+
+    private static final int PATHS_SHOWN = 3;
+
+    /** Keeps its own copies of the lists. */
+    public Explanation {
+        failures = List.copyOf(failures);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A type without counterpart.
+     *
+     * @param paths how the module depends on it, the shorter ways first
+     * @param changes how its members differ; empty where the original base was not given
+     */
+    public record Failure(TypeOutcome outcome, List<DependencyPath> paths, List<MemberChange> changes) {
+        /** Keeps its own copies of the lists. */
+        public Failure {
+            paths = List.copyOf(paths);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A finding.
+     *
+     * @param paths how the module depends on the type, the shorter ways first
+     */
+    public record Remark(Finding finding, List<DependencyPath> paths) {
+        /** Keeps its own copy of the list. */
+        public Remark {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** The explanation as lines for a person; what belongs to a line follows it, indented. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Failure failure : failures) {
+            lines.add(failure.outcome().reason());
+            addPaths(failure.paths(), lines);
+            failure.changes().forEach(change -> lines.add("  " + change));
+        }
+        for (Remark remark : findings) {
+            lines.add("note: " + remark.finding().message());
+            addPaths(remark.paths(), lines);
+        }
+        return List.copyOf(lines);
+    }
+
+    private static void addPaths(List<DependencyPath> paths, List<String> lines) {
+        paths.stream().limit(PATHS_SHOWN).forEach(path -> lines.add("  needed by " + path));
+        if (paths.size() > PATHS_SHOWN) {
+            lines.add("  and in " + (paths.size() - PATHS_SHOWN) + " other ways");
+        }
+    }
+}
