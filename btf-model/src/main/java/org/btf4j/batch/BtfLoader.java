@@ -3,15 +3,15 @@ package org.btf4j.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.btf4j.file.BtfSource;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.Kind;
 import org.btf4j.model.WordCursor;
+import org.btf4j.transform.Layout;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.Relocator;
-import org.btf4j.transform.TypeOutcome;
+import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +58,18 @@ public final class BtfLoader {
         if (!section.equals(BtfSource.BTF)) {
             return BtfSource.read(file, section, null);
         }
-        if (!BtfSource.hasSection(file, BtfSource.BTF_BASE)) {
+        Layout layout = Layouts.of(file);
+        if (layout == null) {
             return base == null ? BtfSource.read(file) : overOwnBase(file, base);
         }
-        Btf split = BtfSource.read(file, section, BtfSource.read(file, BtfSource.BTF_BASE, null));
+        Btf split = BtfSource.read(file, section, BtfSource.read(file, layout.section(), null));
         if (base == null) {
             return split;
         }
-        Relocation relocation = new Relocator(base).relocate(split);
+        Relocation relocation = new Relocator(base, layout, RuleSet.KERNEL).relocate(split);
         if (!relocation.succeeded()) {
             throw BtfFormatException.found("a distilled module that cannot be relocated to the base: "
-                            + relocation.failures().stream()
-                                    .map(TypeOutcome::reason)
-                                    .collect(Collectors.joining("; ")))
+                            + String.join("; ", relocation.reasons()))
                     .expected("one counterpart in the base for each type of the distilled base")
                     .in(file.toString())
                     .advice("Without a base the module is shown over its own distilled base.")

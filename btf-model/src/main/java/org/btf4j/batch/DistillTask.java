@@ -7,17 +7,19 @@ import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.transform.Distillation;
 import org.btf4j.transform.Distiller;
+import org.btf4j.transform.Layout;
 
 /**
  * Distils a module.
  *
- * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, {@code .BTF.base} added, and {@code .BTF_ids} renumbered; one
- * that has {@code .BTF.base} already is left as it is. Raw split BTF {@code NAME.btf} becomes {@code NAME.btf} and
+ * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, that of the small base added, {@code .BTF.base} in the layout that
+ * kernels know, and {@code .BTF_ids} renumbered; one that has a small base in the layout already is left as it is. Raw split BTF {@code NAME.btf} becomes {@code NAME.btf} and
  * {@code NAME.base.btf}.
  */
 public final class DistillTask extends ModuleTask {
 
     private final Btf base;
+    private final Layout layout;
     private final ModuleRewriter rewriter;
 
     /**
@@ -25,9 +27,10 @@ public final class DistillTask extends ModuleTask {
      *
      * @param base the kernel's BTF, against which the modules were encoded
      */
-    public DistillTask(Btf base, SignaturePolicy signatures) {
+    public DistillTask(Btf base, Layout layout, SignaturePolicy signatures) {
         this.base = base;
-        this.rewriter = new ModuleRewriter(signatures);
+        this.layout = layout;
+        this.rewriter = new ModuleRewriter(layout, signatures);
     }
 
     @Override
@@ -37,7 +40,9 @@ public final class DistillTask extends ModuleTask {
 
     private TaskResult distilModule(ModuleSet.Entry module) throws IOException {
         ModuleFile file = ModuleFile.read(module.file());
-        if (file.hasBtfBase()) {
+        Layout present = Layouts.of(file);
+        if (present != null) {
+            Layouts.require(layout, present);
             return TaskResult.unchanged(new TaskResult.Output(module.name(), file.toBytes()));
         }
         Btf before = file.btf(base);
@@ -55,8 +60,8 @@ public final class DistillTask extends ModuleTask {
                 new TaskResult.Output(module.name(), distilled.split().toBytes()));
     }
 
-    private static Distillation distil(Btf split) {
+    private Distillation distil(Btf split) {
         BtfLoader.requireOwnBase(split);
-        return Distiller.distill(split);
+        return Distiller.distill(split, layout);
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.transform.IdMap;
+import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a {@code .ko} other BTF, if its signature allows. */
-record ModuleRewriter(SignaturePolicy signatures) {
+record ModuleRewriter(Layout layout, SignaturePolicy signatures) {
 
     /**
      * The result for a module with other BTF.
@@ -22,7 +23,10 @@ record ModuleRewriter(SignaturePolicy signatures) {
                     module.file() + ": the module is signed, and new BTF would make its signature invalid")));
         }
         byte[] changed = file.withBtf(
-                split.toBytes(), base == null ? null : base.toBytes(), id -> ids.contains(id) ? ids.newId(id) : -1);
+                layout.section(),
+                split.toBytes(),
+                base == null ? null : base.toBytes(),
+                id -> ids.contains(id) ? ids.newId(id) : -1);
         return TaskResult.changed(sizes(before, split, base), new TaskResult.Output(module.name(), changed));
     }
 

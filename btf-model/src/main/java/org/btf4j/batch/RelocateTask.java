@@ -6,18 +6,20 @@ import java.util.List;
 import org.btf4j.file.BtfSource;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
+import org.btf4j.transform.Layout;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.Relocator;
-import org.btf4j.transform.TypeOutcome;
+import org.btf4j.transform.RuleSet;
 
 /**
  * Relocates a distilled module to a target.
  *
- * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, {@code .BTF.base} removed, and {@code .BTF_ids} renumbered. Raw
+ * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, that of the small base removed, and {@code .BTF_ids} renumbered. Raw
  * split BTF {@code NAME.btf}, with its base {@code NAME.base.btf} in the same folder, becomes {@code NAME.btf}.
  */
 public final class RelocateTask extends ModuleTask {
 
+    private final Layout layout;
     private final Relocator relocator;
     private final ModuleRewriter rewriter;
 
@@ -25,10 +27,12 @@ public final class RelocateTask extends ModuleTask {
      * A task for one target.
      *
      * @param target the BTF of the kernel to relocate to
+     * @param layout that of the modules' small bases
      */
-    public RelocateTask(Btf target, SignaturePolicy signatures) {
-        this.relocator = new Relocator(target);
-        this.rewriter = new ModuleRewriter(signatures);
+    public RelocateTask(Btf target, Layout layout, RuleSet ruleSet, SignaturePolicy signatures) {
+        this.layout = layout;
+        this.relocator = new Relocator(target, layout, ruleSet);
+        this.rewriter = new ModuleRewriter(layout, signatures);
     }
 
     @Override
@@ -38,7 +42,11 @@ public final class RelocateTask extends ModuleTask {
 
     private TaskResult relocateModule(ModuleSet.Entry module) throws IOException {
         ModuleFile file = ModuleFile.read(module.file());
-        Btf before = file.btf(file.btfBase());
+        Layout present = Layouts.of(file);
+        if (present != null) {
+            Layouts.require(layout, present);
+        }
+        Btf before = file.btf(file.base(layout.section()));
         Relocation relocation = relocator.relocate(before);
         return relocation.succeeded()
                 ? rewriter.rewrite(module, file, before, relocation.split(), null, relocation.ids())
@@ -57,8 +65,7 @@ public final class RelocateTask extends ModuleTask {
     }
 
     private static TaskResult refused(ModuleSet.Entry module, Relocation relocation) {
-        List<ModuleProblem> problems = relocation.failures().stream()
-                .map(TypeOutcome::reason)
+        List<ModuleProblem> problems = relocation.reasons().stream()
                 .map(reason -> new ModuleProblem(ModuleProblem.Cause.RELOCATION, module.file() + ": " + reason))
                 .toList();
         return TaskResult.failed(problems);

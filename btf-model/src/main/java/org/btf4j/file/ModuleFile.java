@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleFile {
 
     private static final String BTF = BtfSource.BTF;
-    private static final String BTF_BASE = BtfSource.BTF_BASE;
     private static final String BTF_EXT = ".BTF.ext";
 
     private final String file;
@@ -79,23 +78,23 @@ public final class ModuleFile {
 
     /** Whether the module has BTF. */
     public boolean hasBtf() {
-        return has(BTF);
+        return hasSection(BTF);
     }
 
-    /** Whether the module brings a base of its own, which makes it distilled. */
-    public boolean hasBtfBase() {
-        return has(BTF_BASE);
+    /** Whether the module has a section of that name and type {@code SHT_PROGBITS}: a small base, which makes it distilled. */
+    public boolean hasSection(String section) {
+        return inFile(file, () -> image.find(section) != null);
     }
 
     /** Whether the module has type ids outside its BTF, which {@link #withBtf} renumbers too. */
     public boolean hasBtfIds() {
-        return has(BtfIds.SECTION);
+        return hasSection(BtfIds.SECTION);
     }
 
     /**
      * The module's BTF.
      *
-     * @param base what it is split over: the kernel's BTF, or for a distilled module {@link #btfBase()}
+     * @param base what it is split over: the kernel's BTF, or for a distilled module {@link #base}
      * @throws BtfFormatException if there is none, or it is not BTF over that base
      */
     public Btf btf(@Nullable Btf base) {
@@ -105,10 +104,11 @@ public final class ModuleFile {
     /**
      * The small base that a distilled module brings.
      *
+     * @param section where it is, {@link BtfSource#BTF_BASE} in the layout that kernels know
      * @throws BtfFormatException if there is none, or it is not BTF that stands alone
      */
-    public Btf btfBase() {
-        return inFile(file, () -> BtfSource.parse(image, BTF_BASE, null));
+    public Btf base(String section) {
+        return inFile(file, () -> BtfSource.parse(image, section, null));
     }
 
     /** The bytes of the section of that name, a copy; null if there is none of type {@code SHT_PROGBITS}. */
@@ -120,16 +120,17 @@ public final class ModuleFile {
     /**
      * The module with other BTF, without its signature.
      *
-     * <p>{@code .BTF} is replaced. {@code .BTF.base} is replaced or added, or removed if no base is given. The ids in {@code
+     * <p>{@code .BTF} is replaced. The section of the small base is replaced or added, or removed if no base is given. The ids in {@code
      * .BTF_ids} are renumbered and the sets among them sorted again. All else stays as {@code readelf} shows it, apart from
      * offsets.
      *
+     * @param baseSection where the small base is or goes
      * @param btf the new contents of {@code .BTF}
-     * @param base the new contents of {@code .BTF.base}, or null
+     * @param base the new contents of {@code baseSection}, or null
      * @param idMap the new id of each old one; 0 or negative for an id that it does not know
      * @throws BtfFormatException if the module has no {@code .BTF}, or has contents that cannot be renumbered or edited
      */
-    public byte[] withBtf(byte[] btf, byte @Nullable [] base, IntUnaryOperator idMap) {
+    public byte[] withBtf(String baseSection, byte[] btf, byte @Nullable [] base, IntUnaryOperator idMap) {
         return inFile(file, () -> {
             if (image.find(BTF) == null) {
                 throw BtfSource.noSuchSection(BTF);
@@ -146,16 +147,12 @@ public final class ModuleFile {
                 editor.put(BtfIds.SECTION, BtfIds.renumber(image, ids, idMap));
             }
             if (base != null) {
-                editor.put(BTF_BASE, base);
+                editor.put(baseSection, base);
             } else {
-                editor.remove(BTF_BASE);
+                editor.remove(baseSection);
             }
             return editor.toBytes();
         });
-    }
-
-    private boolean has(String section) {
-        return inFile(file, () -> image.find(section) != null);
     }
 
     /** Work on bytes in memory, which cannot fail for reasons of the file system. */

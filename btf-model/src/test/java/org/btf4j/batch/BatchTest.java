@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.btf4j.batch.ModuleOutcome.Status;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
+import org.btf4j.transform.Layout;
+import org.btf4j.transform.RuleSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +84,7 @@ class BatchTest {
         for (String section : List.of(".BTF", ".BTF_ids")) {
             assertThat(actual.section(section)).as(section).isEqualTo(expected.section(section));
         }
-        assertThat(actual.hasBtfBase()).isFalse();
+        assertThat(actual.hasSection(".BTF.base")).isFalse();
     }
 
     @Test
@@ -163,6 +165,44 @@ class BatchTest {
     }
 
     @Test
+    void theOtherLayoutHasItsOwnSectionAndComesBackToItsKernel() throws IOException {
+        Btf kernel = BtfLoader.standalone(SAMPLE.resolve("vmlinux"));
+        Path module = SAMPLE.resolve("driver.ko");
+        Path distilled = out.resolve("driver.ko");
+
+        new Batch(new DistillTask(kernel, Layout.BASE_REF, SignaturePolicy.FAIL), out)
+                .run(ModuleSet.find(module, out), outcome -> {});
+
+        assertThat(ModuleFile.read(distilled).hasSection(".BTF.base_ref")).isTrue();
+        assertThat(BtfLoader.forDump(distilled, kernel, ".BTF").typeCount()).isEqualTo(141);
+        Path back = temporary.resolve("back");
+        BatchSummary summary = new Batch(
+                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL), back)
+                .run(ModuleSet.find(distilled, back), outcome -> {});
+        assertThat(summary.failures()).isEmpty();
+        assertThat(ModuleFile.read(back.resolve("driver.ko")).btf(kernel).typeCount())
+                .isEqualTo(141);
+        assertThat(ModuleFile.read(back.resolve("driver.ko")).section(".BTF_ids"))
+                .isEqualTo(ModuleFile.read(module).section(".BTF_ids"));
+    }
+
+    @Test
+    void aModuleInOneLayoutIsNotTakenForAnother() throws IOException {
+        Path module = EXPECTED.resolve("driver-distilled.ko");
+        Btf kernel = BtfLoader.standalone(SAMPLE.resolve("vmlinux"));
+
+        BatchSummary summary = new Batch(
+                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL), out)
+                .run(ModuleSet.find(module, out), outcome -> {});
+
+        assertThat(problems(summary))
+                .containsExactly(
+                        "FORMAT " + module + ", section .BTF.base: found a module that is distilled in the layout"
+                                + " distilled, expected one that is not, or is in the layout base-ref. Give the layout distilled,"
+                                + " or take the module as it was before it was distilled.");
+    }
+
+    @Test
     void anInputIsNeverWrittenOver() throws IOException {
         Path module = Files.copy(SAMPLE.resolve("driver.ko"), in.resolve("driver.ko"));
 
@@ -180,7 +220,8 @@ class BatchTest {
         Path base = Files.createDirectory(out).resolve("driver.base.btf");
         Files.copy(SAMPLE.resolve("vmlinux.btf"), base);
 
-        BatchSummary summary = new Batch(new DistillTask(BtfLoader.standalone(base), SignaturePolicy.FAIL), out, base)
+        BatchSummary summary = new Batch(
+                        new DistillTask(BtfLoader.standalone(base), Layout.DISTILLED, SignaturePolicy.FAIL), out, base)
                 .run(ModuleSet.find(SAMPLE.resolve("driver.btf"), out), outcome -> {});
 
         assertThat(summary.failures()).hasSize(1);
@@ -192,7 +233,7 @@ class BatchTest {
         Path module = SAMPLE.resolve("driver.ko");
         Btf other = BtfLoader.standalone(SAMPLE.resolve("vmlinux-next"));
 
-        BatchSummary summary = new Batch(new DistillTask(other, SignaturePolicy.FAIL), out)
+        BatchSummary summary = new Batch(new DistillTask(other, Layout.DISTILLED, SignaturePolicy.FAIL), out)
                 .run(ModuleSet.find(module, out), outcome -> {});
 
         assertThat(problems(summary)).hasSize(1);
@@ -207,12 +248,12 @@ class BatchTest {
 
     private BatchSummary relocate(Path module, String target) throws IOException {
         Btf btf = BtfLoader.standalone(SAMPLE.resolve(target));
-        return new Batch(new RelocateTask(btf, SignaturePolicy.FAIL), out)
+        return new Batch(new RelocateTask(btf, Layout.DISTILLED, RuleSet.KERNEL, SignaturePolicy.FAIL), out)
                 .run(ModuleSet.find(module, out), outcome -> {});
     }
 
     private static ModuleTask distillTask(SignaturePolicy signatures) throws IOException {
-        return new DistillTask(BtfLoader.standalone(SAMPLE.resolve("vmlinux")), signatures);
+        return new DistillTask(BtfLoader.standalone(SAMPLE.resolve("vmlinux")), Layout.DISTILLED, signatures);
     }
 
     /** The sample module with something that looks like a signature; nobody here verifies it. */

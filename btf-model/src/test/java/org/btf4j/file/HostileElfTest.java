@@ -107,8 +107,8 @@ class HostileElfTest {
         try {
             ModuleFile module = ModuleFile.of(damaged, "damaged.ko");
             byte[] base = {1, 2, 3};
-            byte[] distilled = module.withBtf(new byte[2000], base, id -> id);
-            byte[] relocated = module.withBtf(new byte[100], null, id -> 1000 - id);
+            byte[] distilled = module.withBtf(BtfSource.BTF_BASE, new byte[2000], base, id -> id);
+            byte[] relocated = module.withBtf(BtfSource.BTF_BASE, new byte[100], null, id -> 1000 - id);
             assertThat(ModuleFile.of(distilled, "distilled").section(".BTF.base"))
                     .as(description)
                     .isEqualTo(base);

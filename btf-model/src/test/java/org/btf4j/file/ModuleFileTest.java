@@ -27,7 +27,7 @@ class ModuleFileTest {
         assertThat(btf.firstId()).isEqualTo(104);
         assertThat(btf.typeCount()).isEqualTo(141);
         assertThat(module.hasBtf()).isTrue();
-        assertThat(module.hasBtfBase()).isFalse();
+        assertThat(module.hasSection(BtfSource.BTF_BASE)).isFalse();
         assertThat(module.hasBtfIds()).isTrue();
         assertThat(module.isSigned()).isFalse();
         assertThat(module.section(".BTF.base")).isNull();
@@ -37,9 +37,10 @@ class ModuleFileTest {
     void readsSplitBtfOverTheBaseThatADistilledModuleBrings() {
         ModuleFile module = Sample.module("expected/driver-distilled.ko");
 
-        assertThat(module.hasBtfBase()).isTrue();
-        assertThat(module.btfBase().toBytes()).isEqualTo(Sample.bytes("expected/driver.base.btf"));
-        assertThat(module.btf(module.btfBase()).toBytes()).isEqualTo(Sample.bytes("expected/driver.split.btf"));
+        assertThat(module.hasSection(BtfSource.BTF_BASE)).isTrue();
+        assertThat(module.base(BtfSource.BTF_BASE).toBytes()).isEqualTo(Sample.bytes("expected/driver.base.btf"));
+        assertThat(module.btf(module.base(BtfSource.BTF_BASE)).toBytes())
+                .isEqualTo(Sample.bytes("expected/driver.split.btf"));
     }
 
     @Test
@@ -47,6 +48,7 @@ class ModuleFileTest {
         ModuleFile distilled = ModuleFile.of(
                 Sample.module("driver.ko")
                         .withBtf(
+                                BtfSource.BTF_BASE,
                                 Sample.bytes("expected/driver.split.btf"),
                                 Sample.bytes("expected/driver.base.btf"),
                                 id -> id == 54 ? 17 : id - 104 + 21),
@@ -65,12 +67,13 @@ class ModuleFileTest {
         ModuleFile relocated = ModuleFile.of(
                 Sample.module("expected/driver-distilled.ko")
                         .withBtf(
+                                BtfSource.BTF_BASE,
                                 Sample.bytes("expected/driver.relocated-next.btf"),
                                 null,
                                 id -> id == 17 ? 9 : id - 21 + 113),
                 "relocated");
 
-        assertThat(relocated.hasBtfBase()).isFalse();
+        assertThat(relocated.hasSection(BtfSource.BTF_BASE)).isFalse();
         assertThat(relocated.section(".BTF")).isEqualTo(Sample.bytes("expected/driver.relocated-next.btf"));
         assertThat(Sample.words(relocated, ".BTF_ids"))
                 .isEqualTo(Sample.words(Sample.module("expected/driver-relocated-next.ko"), ".BTF_ids"));
@@ -83,7 +86,8 @@ class ModuleFileTest {
 
         assertThat(signed.isSigned()).isTrue();
         assertThat(signed.toBytes()).isEqualTo(ModuleSignatureTest.sign(unsigned));
-        assertThat(signed.withBtf(Sample.bytes("driver.btf"), null, id -> id)).isEqualTo(unsigned);
+        assertThat(signed.withBtf(BtfSource.BTF_BASE, Sample.bytes("driver.btf"), null, id -> id))
+                .isEqualTo(unsigned);
     }
 
     @Test
@@ -108,10 +112,10 @@ class ModuleFileTest {
         assertThatThrownBy(() -> module.btf(null))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage(message);
-        assertThatThrownBy(() -> module.withBtf(BTF, null, id -> id))
+        assertThatThrownBy(() -> module.withBtf(BtfSource.BTF_BASE, BTF, null, id -> id))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage(message);
-        assertThatThrownBy(module::btfBase)
+        assertThatThrownBy(() -> module.base(BtfSource.BTF_BASE))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage(
                         "driver-no-btf.ko: found an ELF file without a section .BTF.base, expected one with it. Only"
@@ -135,7 +139,7 @@ class ModuleFileTest {
                 .words(".BTF_ids", 2, 1, 5)
                 .toBytes();
 
-        assertThatThrownBy(() -> ModuleFile.of(file, "stripped.ko").withBtf(BTF, null, id -> id))
+        assertThatThrownBy(() -> ModuleFile.of(file, "stripped.ko").withBtf(BtfSource.BTF_BASE, BTF, null, id -> id))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessageStartingWith(
                         "stripped.ko, section .BTF_ids: found no symbol that starts with __BTF_ID__, expected");
@@ -148,7 +152,7 @@ class ModuleFileTest {
                 .section(".BTF.ext", BTF)
                 .toBytes();
 
-        assertThatThrownBy(() -> ModuleFile.of(file, "bpf.ko").withBtf(BTF, null, id -> id))
+        assertThatThrownBy(() -> ModuleFile.of(file, "bpf.ko").withBtf(BtfSource.BTF_BASE, BTF, null, id -> id))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage(
                         "bpf.ko: found a section .BTF.ext, which holds type ids, expected a module without it. Renumbering"

@@ -7,6 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -17,12 +21,14 @@ import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.ModuleTask;
 import org.btf4j.batch.SignaturePolicy;
 import org.btf4j.model.Btf;
+import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that take modules through a batch have in common. */
 abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
     private static final String FAIL = "fail";
+    private static final String DISTILLED = "distilled";
 
     /**
      * The modules: one file, or a folder of which every <code>*.ko</code> at any depth is taken. A file is a kernel module
@@ -44,9 +50,19 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     @Parameter(property = "btf.signature", defaultValue = FAIL)
     String signature = FAIL;
 
+    /**
+     * The layout of the distilled base: <code>distilled</code> is the one of Linux 6.11 and later, in the section
+     * <code>.BTF.base</code>; <code>base-ref</code> is the one that was proposed first, in <code>.BTF.base_ref</code>, which no
+     * kernel loads.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.layout", defaultValue = DISTILLED)
+    String layout = DISTILLED;
+
     /** Makes the task for the kernel that was read. */
     interface TaskFactory {
-        ModuleTask create(Btf kernel, SignaturePolicy signatures);
+        ModuleTask create(Btf kernel, Layout layout, SignaturePolicy signatures);
     }
 
     /**
@@ -61,30 +77,23 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         long start = System.nanoTime();
         Setting modulesSetting = new Setting("modules", modules);
         Setting.require(modulesSetting, kernelSetting, outputSetting);
-        SignaturePolicy signatures = signaturePolicy();
+        SignaturePolicy signatures = new Setting("signature", signature)
+                .oneOf(Map.of(FAIL, SignaturePolicy.FAIL, "strip", SignaturePolicy.STRIP));
+        Layout layoutOfBase = new Setting("layout", layout)
+                .oneOf(Stream.of(Layout.values()).collect(Collectors.toMap(Layout::toString, Function.identity())));
         Location input = modulesSetting.file(basedir());
         Location output = outputSetting.file(basedir());
         ModuleSet found = find(input, output);
         KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
 
         BatchReport report = new BatchReport(getLog(), goal, kernel.name(), failing);
-        ModuleTask task = tasks.create(kernel.btf(), signatures);
+        ModuleTask task = tasks.create(kernel.btf(), layoutOfBase, signatures);
         BatchSummary summary = new Batch(task, output.path(), kernel.origin().path()).run(found, report::module);
         getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - start)));
         if (failing && !summary.failures().isEmpty()) {
             Advice advice = new Advice(goal, input, kernel.origin(), output);
             throw new MojoFailureException(report.failure(summary, advice.on(summary)));
         }
-    }
-
-    private SignaturePolicy signaturePolicy() throws MojoFailureException {
-        return switch (signature) {
-            case FAIL -> SignaturePolicy.FAIL;
-            case "strip" -> SignaturePolicy.STRIP;
-            default ->
-                throw new MojoFailureException(new Setting("signature", signature) + ": found '" + signature
-                        + "', expected 'fail' or 'strip'.");
-        };
     }
 
     private static ModuleSet find(Location modules, Location output)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.RelocateTask;
+import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "relocate", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
 public final class RelocateMojo extends AbstractModulesMojo {
+
+    private static final String KERNEL = "kernel";
 
     /**
      * The BTF of the kernel to relocate to: a <code>vmlinux</code>, a raw BTF file, or <code>running</code> for the running
@@ -53,13 +57,23 @@ public final class RelocateMojo extends AbstractModulesMojo {
     @Parameter(property = "btf.failOnError", defaultValue = "true")
     boolean failOnError = true;
 
+    /**
+     * By whose rules a module fits: <code>kernel</code> judges as kernels and libbpf do, <code>strict</code> refuses in addition
+     * what they let pass though hardly anyone means it, for example a type behind a pointer that has another size.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.rules", defaultValue = KERNEL)
+    String rules = KERNEL;
+
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
+        RuleSet ruleSet = new Setting("rules", rules).oneOf(Map.of(KERNEL, RuleSet.KERNEL, "strict", RuleSet.STRICT));
         run(
                 BatchGoal.RELOCATE,
                 new Setting("target", target),
                 new Setting("outputDirectory", outputDirectory),
-                RelocateTask::new,
+                (kernel, layout, signatures) -> new RelocateTask(kernel, layout, ruleSet, signatures),
                 failOnError);
     }
 }

@@ -4,6 +4,7 @@ package org.btf4j.maven;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
@@ -37,6 +38,23 @@ record Setting(String name, @Nullable String value) {
     /** Whether the value stands for the BTF of the running kernel. */
     boolean isRunningKernel() {
         return text().equals(BtfLoader.RUNNING);
+    }
+
+    /**
+     * What the value stands for among a few.
+     *
+     * @throws MojoFailureException if it is none of them
+     */
+    <T> T oneOf(Map<String, T> choices) throws MojoFailureException {
+        T chosen = choices.get(text());
+        if (chosen == null) {
+            String expected = choices.keySet().stream()
+                    .sorted()
+                    .map(choice -> "'" + choice + "'")
+                    .collect(Collectors.joining(" or "));
+            throw new MojoFailureException(this + ": found '" + value + "', expected " + expected + ".");
+        }
+        return chosen;
     }
 
     /** The file or folder that the value names; a relative path starts at {@code basedir}. */

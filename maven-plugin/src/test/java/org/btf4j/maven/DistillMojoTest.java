@@ -177,6 +177,16 @@ class DistillMojoTest {
     }
 
     @Test
+    void aLayoutThatDoesNotExist() throws IOException {
+        Sample.copy(project, "vmlinux", "modules/driver.ko");
+        mojo.layout = "base_ref";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<layout> (btf.layout): found 'base_ref', expected 'base-ref' or 'distilled'.");
+    }
+
+    @Test
     void modulesThatAreNotThere() {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)

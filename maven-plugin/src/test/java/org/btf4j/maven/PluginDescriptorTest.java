@@ -54,6 +54,7 @@ class PluginDescriptorTest {
         assertThat(parameters("distill"))
                 .containsExactly(
                         "base (btf.base)",
+                        "layout (btf.layout) distilled",
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf",
                         "signature (btf.signature) fail",
@@ -61,8 +62,10 @@ class PluginDescriptorTest {
         assertThat(parameters("relocate"))
                 .containsExactly(
                         "failOnError (btf.failOnError) true",
+                        "layout (btf.layout) distilled",
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-relocated",
+                        "rules (btf.rules) kernel",
                         "signature (btf.signature) fail",
                         "skip (btf.skip) false",
                         "target (btf.target)");

@@ -106,6 +106,23 @@ class RelocateMojoTest {
     }
 
     @Test
+    void strictRulesRefuseWhatKernelsLetPass() throws Exception {
+        Path module = Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("target/btf/driver.ko"));
+        mojo.target = "vmlinux-next";
+        mojo.rules = "strict";
+        mojo.failOnError = false;
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .containsExactly(
+                        "debug: driver.ko: failed",
+                        "warn: " + module + ": STRUCT 'device' size=96 has another size behind a pointer:"
+                                + " [9] STRUCT 'device' size=128",
+                        "info: Relocated 0 of 1 modules to vmlinux-next: 1 failed; 0.00 s");
+    }
+
+    @Test
     void aMissingTargetFailsTheBuildEvenWhereModulesMayFail() {
         mojo.target = null;
         mojo.failOnError = false;
