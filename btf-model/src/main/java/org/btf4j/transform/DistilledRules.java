@@ -96,7 +96,7 @@ final class DistilledRules implements LayoutRules {
 
     @Override
     public StringMove moveStrings(Btf split, Btf base, RelocationOutcomes outcomes) {
-        int[] targetIds = outcomes.targetIds();
+        int[] targetIds = outcomes.targetIds;
         IdTable named = new IdTable();
         for (int id = 1; id < targetIds.length; id++) {
             // Where matched types share a name, kernels use its offset in the last of them.

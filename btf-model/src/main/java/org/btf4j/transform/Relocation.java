@@ -111,7 +111,7 @@ public final class Relocation {
         }
         Kind kind = failure.type().kind();
         int[] before = kind.isComposite() ? originalBase.find(failure.type().name(), kind) : new int[0];
-        int size = outcomes.base().sizeOrTypeId(failure.id());
+        int size = outcomes.base.sizeOrTypeId(failure.id());
         int was = Arrays.stream(before)
                 .filter(id -> originalBase.sizeOrTypeId(id) == size)
                 .findFirst()
@@ -119,7 +119,7 @@ public final class Relocation {
         return failure.candidates().stream()
                 .filter(candidate -> was != 0 && candidate.type().kind() == kind)
                 .findFirst()
-                .map(candidate -> MemberChanges.between(originalBase, was, outcomes.target(), candidate.id()))
+                .map(candidate -> MemberChanges.between(originalBase, was, outcomes.target, candidate.id()))
                 .orElse(List.of());
     }
 

@@ -63,7 +63,7 @@ public final class Relocator {
         if (refused) {
             return new Relocation(split, outcomes, ruleSet, null, null);
         }
-        IdMap idMap = idMap(split, outcomes.targetIds());
+        IdMap idMap = idMap(split, outcomes.targetIds);
         int[] words = split.copyTypeWords();
         idMap.renumber(words, words.length, WordCursor.ids());
         LayoutRules.StringMove strings = rules.moveStrings(split, base, outcomes);

@@ -28,6 +28,8 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.reference.Reference.Kernel;
 import org.btf4j.text.RawDump;
+import org.btf4j.transform.Layout;
+import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -228,8 +230,8 @@ class HostileFilesTest {
 
         Workbench(Btf kernel, Path folder) {
             this.kernel = kernel;
-            this.distill = new DistillTask(kernel, SignaturePolicy.STRIP);
-            this.relocate = new RelocateTask(kernel, SignaturePolicy.STRIP);
+            this.distill = new DistillTask(kernel, Layout.DISTILLED, SignaturePolicy.STRIP);
+            this.relocate = new RelocateTask(kernel, Layout.DISTILLED, RuleSet.KERNEL, SignaturePolicy.STRIP);
             this.folder = folder;
             this.output = folder.resolve("output");
         }
