@@ -87,7 +87,7 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
 
         BatchReport report = new BatchReport(getLog(), goal, kernel.name(), failing);
-        ModuleTask task = tasks.create(kernel.btf(), layoutOfBase, signatures);
+        ModuleTask task = kernel.use(btf -> tasks.create(btf, layoutOfBase, signatures));
         BatchSummary summary = new Batch(task, output.path(), kernel.origin().path()).run(found, report::module);
         getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - start)));
         if (failing && !summary.failures().isEmpty()) {

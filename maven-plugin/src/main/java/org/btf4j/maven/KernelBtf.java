@@ -3,6 +3,7 @@ package org.btf4j.maven;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.btf4j.batch.BtfLoader;
@@ -39,6 +40,20 @@ record KernelBtf(Location origin, Btf btf) {
             throw new MojoFailureException(kernel.setting() + ": " + Sentences.join(e, ADVICE), e);
         } catch (IOException e) {
             throw new MojoExecutionException(kernel.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+
+    /**
+     * Makes something of the kernel's BTF.
+     *
+     * @throws MojoFailureException if the BTF, though sound, is not fit for that
+     */
+    <T> T use(Function<Btf, T> use) throws MojoFailureException {
+        try {
+            return use.apply(btf);
+        } catch (BtfFormatException e) {
+            BtfFormatException named = e.in(origin.path().toString());
+            throw new MojoFailureException(origin.setting() + ": " + Sentences.join(named, ADVICE), e);
         }
     }
 

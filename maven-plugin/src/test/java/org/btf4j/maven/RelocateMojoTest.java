@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
+import org.btf4j.text.RawDump;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,23 @@ class RelocateMojoTest {
                         "warn: " + module + ": STRUCT 'device' size=96 has another size behind a pointer:"
                                 + " [9] STRUCT 'device' size=128",
                         "info: Relocated 0 of 1 modules to vmlinux-next: 1 failed; 0.00 s");
+    }
+
+    /** Kernels refuse every module over such BTF, so no module is to blame. */
+    @Test
+    void aTargetWithAnEmptyNameOfItsOwnIsTheUsersTarget() throws Exception {
+        Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("target/btf/driver.ko"));
+        Path odd = Files.write(
+                project.resolve("odd.btf"),
+                RawDump.parse("[1] FWD '' fwd_kind=struct").toBytes());
+        mojo.target = "odd.btf";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<target> (btf.target): " + odd
+                        + ", type [1] FWD '(anon)': found an empty name at string offset 1, expected string offset 0 for an"
+                        + " anonymous type. Kernels take such a type for the counterpart of void and refuse every module."
+                        + " Give a vmlinux, a raw BTF file, or 'running'.");
     }
 
     @Test
