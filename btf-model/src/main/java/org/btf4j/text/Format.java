@@ -42,6 +42,11 @@ interface Format {
     /** What a text has to be, for messages. */
     String expected();
 
+    /** The tests of libbpf print 64-bit values without the suffix that bpftool gives them. */
+    private static String withSuffix(String text, String suffix) {
+        return text.endsWith(suffix) ? text : text + suffix;
+    }
+
     default boolean isTypeId() {
         return false;
     }
@@ -76,7 +81,7 @@ interface Format {
 
         @Override
         public OptionalLong parse(String text) {
-            OptionalLong value = Decimal.signed(text, suffix);
+            OptionalLong value = Decimal.signed(withSuffix(text, suffix), suffix);
             return value.isPresent() && value.getAsLong() >= lowest && value.getAsLong() <= highest
                     ? value
                     : OptionalLong.empty();
@@ -96,7 +101,7 @@ interface Format {
 
         @Override
         public OptionalLong parse(String text) {
-            return Decimal.unsigned(text, suffix);
+            return Decimal.unsigned(withSuffix(text, suffix), suffix);
         }
 
         @Override

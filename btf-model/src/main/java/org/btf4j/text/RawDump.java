@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * writes it as ISO-8859-1 to get the bytes that bpftool writes, and reads a dump likewise.
  *
  * <p>Parsing accepts what is printed, and besides: any white space, or none, before and after a line; blank lines; a line of a
- * section without the {@code (VAR 'name')} at its end, which repeats what the type id says and is checked where it is there.
- * Everything else has to stand as it is printed, so what was parsed prints as the same text again. A name ends at the last
- * quote of its line, so it may have quotes in it; one with a line break cannot be parsed.
+ * section without the {@code (VAR 'name')} at its end, which repeats what the type id says and is checked where it is there; a
+ * value of an {@code ENUM64} without {@code LL} or {@code ULL} at its end, as libbpf's tests print it. Everything else has to
+ * stand as it is printed, so what was parsed prints as the same text again. A name ends at the last quote of its line, so it may
+ * have quotes in it; one with a line break cannot be parsed.
  *
  * <p>A text does not say everything. Parsing what was printed gives the same types
  * ({@link Btf#hasSameTypes}), apart from these:

@@ -137,7 +137,7 @@ class RawDumpErrorsTest {
         assertRefused("[1] ENUM 'e' encoding=SIGNED size=4 vlen=1\n'A' val=2147483648")
                 .hasMessage("line 2, type [1] ENUM 'e': found val=2147483648, "
                         + "expected a number from -2147483648 to 2147483647");
-        for (String value : new String[] {"18446744073709551616ULL", "99999999999999999999ULL", "5", "5LL", "-1ULL"}) {
+        for (String value : new String[] {"18446744073709551616ULL", "99999999999999999999ULL", "5LL", "5U", "-1"}) {
             assertRefused("[1] ENUM64 'e' encoding=UNSIGNED size=8 vlen=1\n'A' val=" + value)
                     .hasMessage("line 2, type [1] ENUM64 'e': found val=" + value
                             + ", expected a number from 0ULL to 18446744073709551615ULL");

@@ -133,6 +133,23 @@ class RawDumpKindsTest {
     }
 
     @Test
+    void valuesOf64BitsMayLackTheirSuffix() {
+        String asLibbpfsTestsPrintIt = """
+                [1] ENUM64 'e1' encoding=UNSIGNED size=8 vlen=1
+                \t'HIGHEST' val=18446744073709551615
+                [2] ENUM64 'e2' encoding=SIGNED size=8 vlen=1
+                \t'LOWEST' val=-9223372036854775808
+                """;
+
+        assertThat(RawDump.print(RawDump.parse(asLibbpfsTestsPrintIt))).isEqualTo("""
+                [1] ENUM64 'e1' encoding=UNSIGNED size=8 vlen=1
+                \t'HIGHEST' val=18446744073709551615ULL
+                [2] ENUM64 'e2' encoding=SIGNED size=8 vlen=1
+                \t'LOWEST' val=-9223372036854775808LL
+                """);
+    }
+
+    @Test
     void functionsAndPrototypes() {
         types.integer("int", 4, BtfType.Int.SIGNED);
         types.prototype(0);

@@ -2,51 +2,23 @@
 package org.btf4j.junit;
 
 import java.lang.reflect.AnnotatedElement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.btf4j.model.Btf;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** The {@link BtfFixture} of a test, and where it stands. */
-record DeclaredFixture(BtfFixture fixture, Place place, SharedDumps dumps) {
+/** A {@link BtfFixture} of a test, and where it stands. */
+record DeclaredFixture(BtfFixture fixture, Place place, SharedBtf shared) {
 
-    /**
-     * The fixture that is nearest to what runs.
-     *
-     * @throws ExtensionConfigurationException if there is none
-     */
-    static DeclaredFixture of(ExtensionContext context) {
-        List<AnnotatedElement> elements = fromNearToFar(context);
-        for (AnnotatedElement element : elements) {
-            Optional<BtfFixture> fixture = AnnotationSupport.findAnnotation(element, BtfFixture.class);
-            if (fixture.isPresent()) {
-                return new DeclaredFixture(
-                        fixture.get(), new Place(BtfFixture.class, element), SharedDumps.of(context));
-            }
-        }
-        throw new ExtensionConfigurationException(
-                "No @BtfFixture on " + Place.name(elements.get(0))
-                        + " or a class around it. Declare the BTF that the test works on with @BtfFixture(base = ..., split = ...).");
-    }
-
-    private static List<AnnotatedElement> fromNearToFar(ExtensionContext context) {
-        List<AnnotatedElement> elements = new ArrayList<>();
-        context.getTestMethod().ifPresent(elements::add);
-        elements.add(context.getRequiredTestClass());
-        List<Class<?>> enclosing = context.getEnclosingTestClasses();
-        for (int i = enclosing.size() - 1; i >= 0; i--) {
-            elements.add(enclosing.get(i));
-        }
-        return elements;
+    static DeclaredFixture on(AnnotatedElement element, BtfFixture fixture, ExtensionContext context) {
+        String qualifier = fixture.name().isEmpty() ? "" : "(name = \"" + fixture.name() + "\")";
+        return new DeclaredFixture(fixture, new Place(BtfFixture.class, qualifier, element), SharedBtf.of(context));
     }
 
     /**
      * The split if one is declared, else the base.
      *
-     * @throws ExtensionConfigurationException if the fixture is incomplete, or a dump cannot be parsed
+     * @throws ExtensionConfigurationException if the fixture is incomplete, or cannot be read
      */
     Btf btf() {
         return split().orElseGet(this::base);
@@ -55,22 +27,47 @@ record DeclaredFixture(BtfFixture fixture, Place place, SharedDumps dumps) {
     /**
      * The split, if one is declared.
      *
-     * @throws ExtensionConfigurationException if it has no base, or a dump cannot be parsed
+     * @throws ExtensionConfigurationException if it has no base, or another one, or cannot be read
      */
     Optional<Btf> split() {
-        return fixture.split().isBlank()
-                ? Optional.empty()
-                : Optional.of(dumps.parse(fixture.split(), base(), place.of("split")));
+        if (fixture.split().isBlank()) {
+            return Optional.empty();
+        }
+        if (fixture.base().isBlank()) {
+            return Optional.of(splitWithItsOwnBase());
+        }
+        Btf base = base();
+        Btf split = shared.get(fixture.split(), base, place.attribute("split"));
+        if (split.base() != base) {
+            throw new ExtensionConfigurationException(place.attribute("split") + ": "
+                    + (split.base() == null ? "this is BTF that stands alone" : "this stands over another base")
+                    + ", but it has to be split over the base of the fixture."
+                    + " A method gets that base as its parameter, of type Btf.");
+        }
+        return Optional.of(split);
+    }
+
+    /** That of a distilled module, or what a method has made together with its base. */
+    private Btf splitWithItsOwnBase() {
+        boolean couldBringOne = switch (Source.of(fixture.split()).form()) {
+            case FILE, RESOURCE, METHOD -> true;
+            case DUMP, C, RUNNING -> false;
+        };
+        if (couldBringOne) {
+            Btf split = shared.get(fixture.split(), null, place.attribute("split"));
+            if (split.base() != null) {
+                return split;
+            }
+        }
+        throw new ExtensionConfigurationException(
+                place + " has a split but no base. Add the base: it is never taken from another fixture.");
     }
 
     private Btf base() {
         if (fixture.base().isBlank()) {
             throw new ExtensionConfigurationException(
-                    fixture.split().isBlank()
-                            ? place + " is empty. Give it the raw dump of a base, and of a split if the test needs one."
-                            : place
-                                    + " has a split but no base. Add the base: it is never taken from another fixture.");
+                    place + " is empty. Give it a base, and a split if the test needs one.");
         }
-        return dumps.parse(fixture.base(), null, place.of("base"));
+        return shared.get(fixture.base(), null, place.attribute("base"));
     }
 }

@@ -2,17 +2,14 @@
 package org.btf4j.junit;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
 import org.btf4j.text.RawDump;
-import org.opentest4j.AssertionFailedError;
 
-/** Compares the raw dump of BTF with the one that is expected. */
+/** Compares the raw dump of BTF with the one that is expected, line by line. */
 final class DumpComparison {
-
-    /** Keeps the message short where whole kernels are compared; an IDE has the full texts. */
-    private static final int LINES_SHOWN = 20;
 
     private final List<String> expected;
     private final List<String> actual;
@@ -23,16 +20,31 @@ final class DumpComparison {
     }
 
     /**
-     * Asserts that the dumps are equal.
+     * The difference, if there is one.
      *
-     * @param what starts the message, such as "raw dump"
+     * <p>What the parser lets pass does not count; but a text that it refuses is compared too, so that a slip shows as a
+     * difference.
      */
-    static void assertEqual(String what, String expected, Btf actual) {
-        DumpComparison comparison = new DumpComparison(
-                linesAsPrinted(expected), lines(RawDump.print(actual)).toList());
-        if (!comparison.expected.equals(comparison.actual)) {
-            throw new AssertionFailedError(
-                    what + comparison.difference(), text(comparison.expected), text(comparison.actual));
+    static Optional<Difference> between(String expected, Btf actual) {
+        List<String> printed = lines(RawDump.print(actual)).toList();
+        List<String> typed = linesAsPrinted(expected);
+        if (typed.equals(printed)) {
+            return Optional.empty();
+        }
+        DumpComparison comparison = new DumpComparison(asParsed(expected, typed, actual), printed);
+        return comparison.expected.equals(comparison.actual)
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        comparison.difference(),
+                        Difference.text(comparison.expected),
+                        Difference.text(comparison.actual)));
+    }
+
+    private static List<String> asParsed(String expected, List<String> typed, Btf actual) {
+        try {
+            return lines(RawDump.print(RawDump.parse(expected, actual.base()))).toList();
+        } catch (BtfFormatException slip) {
+            return typed;
         }
     }
 
@@ -49,10 +61,6 @@ final class DumpComparison {
         return dump.isEmpty() ? Stream.empty() : Stream.of(dump.split("\n"));
     }
 
-    private static String text(List<String> lines) {
-        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-    }
-
     /** What is left when the lines that both have at the beginning and at the end are taken away. */
     private String difference() {
         int shorter = Math.min(expected.size(), actual.size());
@@ -65,17 +73,11 @@ final class DumpComparison {
             after++;
         }
         return " differs from line " + (before + 1) + " on (- expected, + actual):"
-                + marked("\n- ", expected.subList(before, expected.size() - after))
-                + marked("\n+ ", actual.subList(before, actual.size() - after));
+                + Difference.marked('-', expected.subList(before, expected.size() - after))
+                + Difference.marked('+', actual.subList(before, actual.size() - after));
     }
 
     private static String fromEnd(List<String> lines, int index) {
         return lines.get(lines.size() - 1 - index);
-    }
-
-    private static String marked(String mark, List<String> lines) {
-        int hidden = lines.size() - LINES_SHOWN;
-        return lines.stream().limit(LINES_SHOWN).map(line -> mark + line).collect(Collectors.joining())
-                + (hidden > 0 ? mark + "... and " + hidden + " more" : "");
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A JUnit extension for tests that say in raw dumps which BTF they need and what must become of it.
+ * A JUnit extension for tests that declare which BTF they need and what must become of it.
  *
- * <p>{@link org.btf4j.junit.BtfFixture} declares BTF in the form in which {@code bpftool btf dump} prints it: a base, and a
- * split over it where the test needs one. On a class it serves all tests in it, nested ones too; on a method it serves that
- * test. Methods and constructors get it as a parameter:
+ * <p>{@link org.btf4j.junit.BtfFixture} declares BTF, for example in the form in which {@code bpftool btf dump} prints it: a
+ * base, and a split over it where the test needs one. On a class it serves all tests in it, nested ones too; on a method it
+ * serves that test. Methods, constructors and fields get it injected; {@link org.btf4j.junit.FromFixture} chooses among several:
  *
  * <pre>{@code
  * @BtfFixture(
@@ -23,15 +23,18 @@
  * }
  * }</pre>
  *
- * <p>{@link org.btf4j.junit.ExpectDistilled} and {@link org.btf4j.junit.ExpectRelocated} say what distilling the fixture, or
- * relocating it to a target, has to give. Such a test needs no body. In a body,
- * {@link org.btf4j.junit.BtfAssertions#assertRawDump} compares BTF with a raw dump. Differences are
- * {@link org.opentest4j.AssertionFailedError}s with both texts, which an IDE shows side by side.
+ * <p>{@link org.btf4j.junit.ExpectDistilled}, {@link org.btf4j.junit.ExpectRelocated},
+ * {@link org.btf4j.junit.ExpectRelocationFails}, {@link org.btf4j.junit.ExpectFinding} and
+ * {@link org.btf4j.junit.ExpectRoundTrip} say what distilling the fixture, or relocating it to a target, has to give. Such a
+ * test needs no body. In a body, {@link org.btf4j.junit.BtfAssertions} say the same; {@code org.btf4j.junit.assertj} has them as
+ * fluent assertions. Differences are {@link org.opentest4j.AssertionFailedError}s with both texts, which an IDE shows side by
+ * side.
  *
- * <p>All annotations can be composed into one's own. A base is parsed once in a run and shared by all tests that declare the
- * same text; BTF is immutable, so tests may run in parallel. Runs on JUnit Jupiter 5.14 and 6.
+ * <p>All annotations can be composed into one's own. What is declared is read once in a run and shared by all tests that
+ * declare the same; BTF is immutable, so tests may run in parallel. Runs on JUnit Jupiter 5.14 and 6.
  *
- * <p>This package stands on {@code org.btf4j.model}, {@code org.btf4j.text} and {@code org.btf4j.transform}.
+ * <p>This package stands on {@code org.btf4j.model}, {@code org.btf4j.text} and {@code org.btf4j.transform}; files it opens with
+ * {@code org.btf4j.batch.BtfLoader}.
  */
 @NullMarked
 package org.btf4j.junit;

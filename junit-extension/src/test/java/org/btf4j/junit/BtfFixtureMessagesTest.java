@@ -33,7 +33,7 @@ class BtfFixtureMessagesTest {
         assertThat(whyNotInjected(failureOf(EmptyTestCase.class)))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@BtfFixture on " + HERE + "$EmptyTestCase is empty."
-                        + " Give it the raw dump of a base, and of a split if the test needs one.");
+                        + " Give it a base, and a split if the test needs one.");
     }
 
     @BtfFixture(base = "[1] FLOAT 'float' size=4")

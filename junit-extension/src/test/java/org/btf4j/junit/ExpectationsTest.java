@@ -167,8 +167,10 @@ class ExpectationsTest {
                 .hasMessage("""
                         @ExpectRelocated on %s$CannotRelocateTestCase.test: cannot relocate:
                           STRUCT 'device' size=16 in the module, nothing of that name in the target
+                            needed by struct driver.dev → ptr → device
                           STRUCT 'list_head' size=8 in the module, STRUCT size=24 [1] in the target\
-                         (embedded by value, so the sizes must be equal)""".formatted(HERE));
+                         (embedded by value, so the sizes must be equal)
+                            needed by struct driver.list → list_head (embedded)""".formatted(HERE));
     }
 
     @BtfFixture(base = """
