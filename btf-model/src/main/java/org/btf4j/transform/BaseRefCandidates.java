@@ -18,7 +18,8 @@ import org.btf4j.model.NameIndex;
  *
  * <p>By the rules of the layout an anonymous struct fits wherever its members are at their places, so a kernel may have
  * several for it. Kept are those that are most alike: of equal size, with as many members, whose types fit as well. What
- * refers to a type fits if it refers to any that is kept. Of all that are left the lowest id is the counterpart.
+ * refers to a type fits if it refers to any that is kept; of prototypes, those are preferred whose parameters have the same
+ * names. Of all that are left the lowest id is the counterpart.
  */
 final class BaseRefCandidates {
 
@@ -54,6 +55,8 @@ final class BaseRefCandidates {
                 fitting.put(id, references.find(reference, fitting));
             }
         });
+        while (keepWhatAgrees()) {}
+        preferEqualParameters();
         while (keepWhatAgrees()) {}
         int[] counterparts = new int[base.typeCount()];
         for (int id = 1; id < counterparts.length; id++) {
@@ -96,6 +99,29 @@ final class BaseRefCandidates {
             }
         }
         return narrower;
+    }
+
+    /**
+     * Keeps of the prototypes that fit those whose parameters have the same names, if there are any.
+     *
+     * <p>Names do not decide whether a prototype fits, so they count only when all else is settled. But a function's prototype has
+     * names, and kernels have many of the same types without any, behind pointers.
+     */
+    private void preferEqualParameters() {
+        for (int id = 1; id < base.typeCount(); id++) {
+            if (fitting(id).length > 1 && base.type(id) instanceof BtfType.FuncProto prototype) {
+                int[] equal = keep(
+                        fitting(id),
+                        other -> names((BtfType.FuncProto) target.type(other)).equals(names(prototype)));
+                if (equal.length > 0) {
+                    fitting.put(id, equal);
+                }
+            }
+        }
+    }
+
+    private static List<String> names(BtfType.FuncProto prototype) {
+        return prototype.parameters().stream().map(BtfType.Parameter::name).toList();
     }
 
     private boolean agree(BtfType type, BtfType other) {

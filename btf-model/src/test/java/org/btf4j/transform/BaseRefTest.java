@@ -159,6 +159,36 @@ class BaseRefTest {
         }
 
         @Test
+        void prefersOfSeveralPrototypesTheOneWhoseParametersHaveTheSameNames() {
+            Btf base = btf("""
+                    [1] FUNC_PROTO '(anon)' ret_type_id=0 vlen=1
+                        'left' type_id=0
+                    [2] FUNC_PROTO '(anon)' ret_type_id=0 vlen=1
+                        'gone' type_id=0
+                    [3] PTR '(anon)' type_id=1
+                    """);
+            Btf target = btf("""
+                    [1] FUNC_PROTO '(anon)' ret_type_id=0 vlen=1
+                        '(anon)' type_id=0
+                    [2] FUNC_PROTO '(anon)' ret_type_id=0 vlen=1
+                        'left' type_id=0
+                    [3] PTR '(anon)' type_id=1
+                    """);
+            Btf split = over(base, """
+                    [4] FUNC 'named' type_id=1 linkage=static
+                    [5] FUNC 'other' type_id=2 linkage=static
+                    [6] CONST '(anon)' type_id=3
+                    """);
+
+            // A pointer to any of them is one to all: names do not make it fit less.
+            assertTypes(relocate(split, target).split(), """
+                    [4] FUNC 'named' type_id=2 linkage=static
+                    [5] FUNC 'other' type_id=1 linkage=static
+                    [6] CONST '(anon)' type_id=3
+                    """);
+        }
+
+        @Test
         void saysWhichReferencesHaveNoCounterpartAndWhichFollowFromThat() {
             Btf target = btf("""
                     [1] STRUCT 'device' size=16 vlen=0

@@ -71,7 +71,7 @@ public final class BtfAssertions {
         Btf base = Objects.requireNonNull(split.base());
         Relocation relocation = new Relocator(base, layout, RuleSet.KERNEL).relocate(distilled);
         new RelocationChecks("round trip", relocation, base).succeeds();
-        RoundTrip.difference(split, relocation.split(), layout).ifPresent(difference -> {
+        RoundTrip.difference(split, relocation.split()).ifPresent(difference -> {
             throw difference.failure("round trip");
         });
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Expects that the fixture's split, distilled and then relocated to the base that it came from, says the same as before.
  *
  * <p>Every type has to have its id again, and to be the same type, all that it refers to included. Types that distilling moved
- * from the base to the split may stand behind them. In the layout {@link Layout#BASE_REF} the names of prototypes' parameters
- * do not count, because relocating finds a prototype by its types alone.
+ * from the base to the split may stand behind them.
  *
  * <p>Stands on a test method whose {@link BtfFixture} declares a split; may be repeated, for several layouts for example. It is
  * checked after the method's body, which may be empty, unless the body has failed or was aborted. A type that is another one,

@@ -82,10 +82,9 @@ final class Expectations {
         Btf distilled = distil(place, split, expected.layout()).split();
         Relocated relocated = relocate(place, distilled, base(split), base(split), expected.layout(), RuleSet.KERNEL);
         relocated.checks().succeeds();
-        RoundTrip.difference(split, relocated.relocation().split(), expected.layout())
-                .ifPresent(difference -> {
-                    throw difference.failure(place.toString());
-                });
+        RoundTrip.difference(split, relocated.relocation().split()).ifPresent(difference -> {
+            throw difference.failure(place.toString());
+        });
     }
 
     private Place place(Class<? extends Annotation> annotation, Layout layout, String fixture) {

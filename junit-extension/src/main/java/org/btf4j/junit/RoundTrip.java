@@ -7,24 +7,20 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.btf4j.model.Btf;
-import org.btf4j.model.BtfType;
 import org.btf4j.model.WordCursor;
 import org.btf4j.text.RawDump;
-import org.btf4j.transform.Layout;
 
 /** Compares split BTF with what came back over the same base, type by type and with all that they refer to. */
 final class RoundTrip {
 
     private final Btf before;
     private final Btf after;
-    private final Layout layout;
     private final Set<Pair> seen = new HashSet<>();
     private final Deque<Pair> pending = new ArrayDeque<>();
 
-    private RoundTrip(Btf before, Btf after, Layout layout) {
+    private RoundTrip(Btf before, Btf after) {
         this.before = before;
         this.after = after;
-        this.layout = layout;
     }
 
     /**
@@ -46,8 +42,8 @@ final class RoundTrip {
     }
 
     /** The difference, if there is one; further types at the end are none. */
-    static Optional<Difference> difference(Btf before, Btf after, Layout layout) {
-        return new RoundTrip(before, after, layout).difference();
+    static Optional<Difference> difference(Btf before, Btf after) {
+        return new RoundTrip(before, after).difference();
     }
 
     private Optional<Difference> difference() {
@@ -72,7 +68,7 @@ final class RoundTrip {
 
     /** Whether two types say the same and have equally many references; those are compared next. */
     private boolean refersAlike(Pair pair) {
-        if (!facts(before.type(pair.before)).equals(facts(after.type(pair.after)))) {
+        if (!TypeFacts.of(before.type(pair.before)).equals(TypeFacts.of(after.type(pair.after)))) {
             return false;
         }
         WordCursor ids = WordCursor.ids().at(before, pair.before);
@@ -81,13 +77,6 @@ final class RoundTrip {
             add(new Pair(ids.value(), idsAfter.value(), pair.root));
         }
         return true;
-    }
-
-    private Object facts(BtfType type) {
-        // That layout finds a prototype by its types alone.
-        return layout == Layout.BASE_REF && type instanceof BtfType.FuncProto prototype
-                ? prototype.parameters().size()
-                : TypeFacts.of(type);
     }
 
     private void add(Pair pair) {
