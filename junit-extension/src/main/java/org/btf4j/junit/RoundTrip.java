@@ -56,7 +56,9 @@ final class RoundTrip {
                 Pair pair = pending.remove();
                 if (!refersAlike(pair)) {
                     return Optional.of(different(" has changed " + before.describe(pair.root)
-                            + (pair.before == pair.root ? "" : ", which leads to " + before.describe(pair.before))
+                            + (pair.before == pair.root && pair.after == pair.root
+                                    ? ""
+                                    : ", which leads to " + before.describe(pair.before))
                             + (before.describe(pair.before).equals(after.describe(pair.after))
                                     ? ""
                                     : ": afterwards it is " + after.describe(pair.after))));

@@ -125,7 +125,8 @@ class SnapshotModeTest {
                     TypedTestCase.class,
                     TwoContentsTestCase.class,
                     ForeignTestCase.class,
-                    BinaryTestCase.class);
+                    BinaryTestCase.class,
+                    ImpossibleTestCase.class);
         }
 
         @Test
@@ -198,6 +199,16 @@ class SnapshotModeTest {
         }
 
         @Test
+        void tellsWhatCannotBeReadOrWritten() {
+            Path file = Path.of("dumps/relocated.txt/below-a-file.txt");
+            assertThat(run.output)
+                    .contains(
+                            "impossible(Btf) raw dump: " + file + " cannot be written: "
+                                    + module.folder.resolve("dumps/relocated.txt"),
+                            "folder(Btf) raw dump: file 'dumps' cannot be read: Is a directory");
+        }
+
+        @Test
         void refusesToReplaceWhatIsNoText() throws IOException {
             assertThat(run.output)
                     .contains("binary(Btf) raw dump: resource 'dumps/binary.txt' is no text."
@@ -250,6 +261,20 @@ class SnapshotModeTest {
                         "assertions(Btf) raw dump: there is no resource 'dumps/new/assertion.txt'."
                                 + " Run the test with -Dbtf.updateDumps to have it written.");
         assertThat(module.read("src/test/resources/dumps/base.txt")).isEqualTo("[1] STRUCT 'device' size=8 vlen=0\n");
+    }
+
+    @BtfFixture(base = DISTILLED_BASE)
+    static class ImpossibleTestCase {
+
+        @Test
+        void impossible(Btf btf) {
+            assertRawDump("file:dumps/relocated.txt/below-a-file.txt", btf);
+        }
+
+        @Test
+        void folder(Btf btf) {
+            assertRawDump("file:dumps", btf);
+        }
     }
 
     /** What a run has printed: the outcomes of the tests, and the log. */
