@@ -100,8 +100,7 @@ public final class BtfFormatException extends RuntimeException {
 
         /** Gives the line and the column of a text, both counted from 1. */
         public Problem atLine(int line, int column) {
-            return new Problem(
-                    file, section, "line " + line + ", column " + column, type, found, expected, advice);
+            return new Problem(file, section, "line " + line + ", column " + column, type, found, expected, advice);
         }
 
         /** Names the type, for example {@code [7] STRUCT 'device'}. */
