@@ -98,6 +98,11 @@ public final class BtfFormatException extends RuntimeException {
             return new Problem(file, section, "line " + line, type, found, expected, advice);
         }
 
+        /** Gives the line and the column of a text, both counted from 1. */
+        public Problem atLine(int line, int column) {
+            return new Problem(file, section, "line " + line + ", column " + column, type, found, expected, advice);
+        }
+
         /** Names the type, for example {@code [7] STRUCT 'device'}. */
         public Problem type(String type) {
             return new Problem(file, section, place, type, found, expected, advice);
