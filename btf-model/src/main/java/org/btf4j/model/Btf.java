@@ -112,6 +112,28 @@ public final class Btf {
         return header.length;
     }
 
+    /**
+     * The same BTF with a header of that length; nothing but the bytes changes.
+     *
+     * <p>Up to 1.7 libbpf writes 24 bytes. Its main branch of 2026 writes 32, of which the last eight tell of a layout section
+     * and are zero where there is none; older kernels take zeros for padding. The base keeps its header.
+     *
+     * @param length 24 or 32
+     * @throws IllegalArgumentException if it is another length, or too short for the layout section that is there
+     */
+    public Btf withHeaderLength(int length) {
+        if (length != BtfReader.SMALL_HEADER && length != BtfReader.LAYOUT_HEADER) {
+            throw new IllegalArgumentException("a header of " + length + " bytes, not 24 or 32");
+        }
+        if (layout != null && length < BtfReader.LAYOUT_HEADER) {
+            throw new IllegalArgumentException(
+                    "a header of " + length + " bytes cannot tell of the layout section that this BTF has");
+        }
+        byte[] newHeader = Arrays.copyOf(header, length);
+        ByteBuffer.wrap(newHeader).order(byteOrder).putInt(BtfReader.LENGTH_AT, length);
+        return new Btf(byteOrder, newHeader, base, words, starts, layout, strings);
+    }
+
     /** The BTF that this one is split over, or null. */
     public @Nullable Btf base() {
         return base;

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class BtfReader {
 
     private static final int MAGIC = 0xeb9f;
-    private static final int SMALL_HEADER = 24;
-    private static final int LAYOUT_HEADER = 32;
+    /** Bytes of a header without fields for a layout section. */
+    static final int SMALL_HEADER = 24;
+    /** Bytes of a header with them. */
+    static final int LAYOUT_HEADER = 32;
+    /** Where a header has its own length. */
+    static final int LENGTH_AT = 4;
 
     private final byte[] bytes;
     private final @Nullable Btf base;
@@ -30,10 +34,10 @@ final class BtfReader {
         ByteBuffer data = ByteBuffer.wrap(bytes).order(byteOrder());
         require(data.get(2) == 1, 2, "version " + Byte.toUnsignedInt(data.get(2)), "version 1");
         require(data.get(3) == 0, 3, "flags 0x" + Integer.toHexString(Byte.toUnsignedInt(data.get(3))), "flags 0");
-        long headerLength = unsigned(data, 4);
+        long headerLength = unsigned(data, LENGTH_AT);
         require(
                 headerLength >= SMALL_HEADER && headerLength <= bytes.length,
-                4,
+                LENGTH_AT,
                 "a header length of " + headerLength,
                 "24 to " + bytes.length + ", the bytes there are");
         byte[] header = Arrays.copyOf(bytes, (int) headerLength);

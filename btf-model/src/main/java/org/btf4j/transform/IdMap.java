@@ -6,7 +6,9 @@ import org.btf4j.model.WordCursor;
 /**
  * Which new id each old type id became.
  *
- * <p>Ids of the split are all there and move by one distance; of the base's ids only those are there that the split needs.
+ * <p>Ids of the split are all there and move by one distance; of the base's ids only those are there that the split needs. In
+ * the map of a {@link ShuffledTarget} or an {@link EvolvedTarget} there is no split, and the ids of types that were left out are
+ * not there.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -45,7 +47,7 @@ public final class IdMap {
     public int newId(int oldId) {
         int newId = lookUp(oldId);
         if (newId == NONE) {
-            throw new IllegalArgumentException("type id " + oldId + " has no new id: the split does not need it");
+            throw new IllegalArgumentException("type id " + oldId + " has no new id: it was left out");
         }
         return newId;
     }

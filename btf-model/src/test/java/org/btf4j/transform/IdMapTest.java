@@ -34,7 +34,7 @@ class IdMapTest {
         assertThat(map().contains(oldId)).isFalse();
         assertThatThrownBy(() -> map().newId(oldId))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("type id " + oldId + " has no new id: the split does not need it");
+                .hasMessage("type id " + oldId + " has no new id: it was left out");
     }
 
     @Test
