@@ -78,7 +78,7 @@ final class Evolution {
             }
             case MEMBER_REMOVED -> {
                 int index = dice.below(composite().members().size());
-                yield replace(composite().removed(index), "has no " + member(index) + " any more");
+                yield replace(composite().removed(index), "has lost " + member(index));
             }
             case MEMBER_RETYPED -> {
                 int index = dice.one(composite().retypeable());
@@ -102,7 +102,7 @@ final class Evolution {
             case MADE_UNION -> replace(composite().asUnion(), "has become a union");
             case MADE_FORWARD -> {
                 replacement = forward();
-                yield "is only declared any more";
+                yield "has become a forward declaration";
             }
             case DOUBLED -> {
                 Composite other = composite().grown();
@@ -110,7 +110,7 @@ final class Evolution {
                 if (dice.below(2) == 0) {
                     predecessor = second;
                 }
-                yield "has another one of " + other.size() + " bytes " + where();
+                yield "has a second " + before.kind() + " of " + other.size() + " bytes " + where();
             }
             case DECLARED_BESIDE -> {
                 int declaration = forward();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
@@ -45,8 +46,10 @@ public final class Shuffler {
     private final Set<String> neededNames;
     /** Ids that stay, among them all that those refer to. */
     private final BitSet needed;
-    /** Structs and unions beside which another type of their name makes no difference to the module. */
-    private final int[] doublable;
+    /** Structs and unions whose name the module does not look up. */
+    private final int[] ofNoConcern;
+    /** Structs and unions that the module also finds beside others of another size. */
+    private final int[] toldBySize;
 
     private Shuffler(Btf target, @Nullable Btf smallBase, Set<String> neededNames, BitSet neededIds) {
         if (target.base() != null) {
@@ -65,10 +68,16 @@ public final class Shuffler {
             }
         }
         addReferences(target, needed);
-        this.doublable = IntStream.range(1, target.typeCount())
+        this.ofNoConcern = composites(id -> !neededNames.contains(target.name(id)));
+        this.toldBySize = smallBase == null
+                ? new int[0]
+                : composites(id -> neededNames.contains(target.name(id)) && isToldBySize(target, id, smallBase));
+    }
+
+    private int[] composites(IntPredicate condition) {
+        return IntStream.range(1, target.typeCount())
                 .filter(id -> target.kind(id).isComposite() && target.isNamed(id))
-                .filter(id -> !neededNames.contains(target.name(id))
-                        || smallBase != null && isToldBySize(target, id, smallBase))
+                .filter(condition)
                 .toArray();
     }
 
@@ -125,10 +134,12 @@ public final class Shuffler {
         }
         UnrelatedTypes extras = new UnrelatedTypes(target, kept, neededNames, dice);
         extras.addUpTo(MOST_ADDED);
-        for (int doubled = doublable.length == 0 ? 0 : dice.below(MOST_DOUBLED + 1); doubled > 0; doubled--) {
-            int id = doublable[dice.below(doublable.length)];
+        for (int more = dice.below(MOST_DOUBLED + 1); more > 0; more--) {
+            boolean concerns = dice.below(2) == 0;
+            int[] candidates = concerns ? toldBySize : ofNoConcern;
+            int id = candidates.length == 0 ? 0 : candidates[dice.below(candidates.length)];
             if (kept.get(id)) {
-                extras.addBeside(id, !neededNames.contains(target.name(id)));
+                extras.addBeside(id, !concerns);
             }
         }
         changes.addAll(extras.described());
