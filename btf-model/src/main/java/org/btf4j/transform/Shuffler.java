@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Types have other ids. Runs of types may stay together, as those of one compilation unit do.
  *   <li>Types may be left out that are not needed and that no remaining type refers to.
- *   <li>Types with new names, and pointers, are added.
+ *   <li>Types with new names are added.
  *   <li>Names that nobody looks up may get a second, different struct or union, or a forward declaration beside the first.
  *   <li>So may a struct or union that the module needs, if it knows it by its size: another one of another size.
  * </ul>
  *
- * <p>By the rules of Linux 6.12 a module in the layout of {@code .BTF.base} has the same verdict on each of them, and is
- * relocated to the same types, save one exception: where the target has several types with the name of a type that the module
- * has by value, the verdict may depend on which of them comes first.
+ * <p>A module has the same verdict on each of them and is relocated to the same types, save one exception in each layout. In the
+ * layout {@link Layout#DISTILLED}, where the target has several types with the name of a type that the module has by value, the
+ * verdict of Linux 6.12 may depend on which of them comes first; the relocation then has a finding that says so,
+ * {@link Finding.Cause#ORDER_DEPENDENT}. In the layout {@link Layout#BASE_REF}, where several types fit, the first one is
+ * taken; that is the finding {@link Finding.Cause#LOWEST_ID}.
  *
  * <p>The same seed gives the same bytes on every Java version. Immutable and safe to share between threads.
  */
@@ -87,9 +89,7 @@ public final class Shuffler {
      * @throws BtfFormatException if the target is split BTF, or has a type of an unknown kind
      */
     public static Shuffler of(Btf target) {
-        BitSet ids = new BitSet();
-        ids.set(1, target.typeCount());
-        return new Shuffler(target, null, namesOf(target), ids);
+        return new Shuffler(target, null, namesOf(target), allIds(target));
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Shuffler {
     }
 
     /**
-     * A shuffler that keeps what a module needs.
+     * A shuffler that keeps what a module needs; for one in the layout {@link Layout#BASE_REF} that may be any type.
      *
      * @param split the module's BTF, over its small base or over the target itself
      * @throws BtfFormatException if the target is split BTF, or has a type of an unknown kind; if the module's BTF stands
@@ -111,7 +111,8 @@ public final class Shuffler {
     public static Shuffler forModule(Btf target, Btf split) {
         Btf base = split.base();
         if (base != null && base != target) {
-            return new Shuffler(target, base, namesOf(base), new BitSet());
+            // In the layout BASE_REF types are found by what is in them too, so there is no telling what is needed.
+            return new Shuffler(target, base, namesOf(base), hasAnonymous(base) ? allIds(target) : new BitSet());
         }
         Btf smallBase = Distiller.distill(split).base();
         BitSet ids = new BitSet();
@@ -212,6 +213,16 @@ public final class Shuffler {
                 }
             }
         }
+    }
+
+    private static BitSet allIds(Btf btf) {
+        BitSet ids = new BitSet();
+        ids.set(1, btf.typeCount());
+        return ids;
+    }
+
+    private static boolean hasAnonymous(Btf btf) {
+        return IntStream.range(1, btf.typeCount()).anyMatch(id -> !btf.isNamed(id));
     }
 
     private static Set<String> namesOf(Btf btf) {

@@ -106,14 +106,13 @@ final class UnrelatedTypes {
         return target.typeCount() + added++;
     }
 
-    /** A new pointer to a type of the target or to void. */
+    /**
+     * A pointer of the target, or a new one to a type of a new name: no two pointers lead to the same type, as no encoder
+     * leaves two that do.
+     */
     private int pointer() {
         int id = kept.length == 0 ? 0 : kept[dice.below(kept.length)];
-        boolean hasValues = switch (target.kind(id)) {
-            case FUNC, VAR, DATASEC, DECL_TAG -> false;
-            default -> true;
-        };
-        return add(Kind.PTR, 0, false, 0, hasValues ? id : 0);
+        return target.kind(id) == Kind.PTR ? id : add(Kind.PTR, 0, false, 0, add(Kind.FWD, newName(), false, 0, 0));
     }
 
     private int newName() {

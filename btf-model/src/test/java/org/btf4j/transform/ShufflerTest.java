@@ -67,22 +67,21 @@ class ShufflerTest {
         assertThat(shuffled)
                 .hasToString("seed 58: 2 types left out, 2 types added, a second STRUCT 'file' of 40 bytes");
         assertTypes(shuffled.btf(), """
-                [1] PTR '(anon)' type_id=5
-                [2] STRUCT 'file' size=8 vlen=1
-                    'pos' type_id=11 bits_offset=0
-                [3] PTR '(anon)' type_id=2
-                [4] FWD 'unrelated_1' fwd_kind=struct
-                [5] PTR '(anon)' type_id=7
-                [6] STRUCT 'file' size=40 vlen=1
-                    'unrelated_4' type_id=1 bits_offset=0
-                [7] STRUCT 'device' size=16 vlen=2
-                    'id' type_id=8 bits_offset=0
-                    'parent' type_id=5 bits_offset=64
-                [8] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
-                [9] ENUM 'unrelated_2' encoding=UNSIGNED size=4 vlen=1
+                [1] STRUCT 'device' size=16 vlen=2
+                    'id' type_id=10 bits_offset=0
+                    'parent' type_id=6 bits_offset=64
+                [2] TYPEDEF 'loff_t' type_id=9
+                [3] FWD 'unrelated_1' fwd_kind=struct
+                [4] STRUCT 'file' size=8 vlen=1
+                    'pos' type_id=2 bits_offset=0
+                [5] STRUCT 'file' size=40 vlen=1
+                    'unrelated_4' type_id=6 bits_offset=0
+                [6] PTR '(anon)' type_id=1
+                [7] ENUM 'unrelated_2' encoding=UNSIGNED size=4 vlen=1
                     'unrelated_3' val=31
-                [10] INT 'long' size=8 bits_offset=0 nr_bits=64 encoding=SIGNED
-                [11] TYPEDEF 'loff_t' type_id=10
+                [8] PTR '(anon)' type_id=4
+                [9] INT 'long' size=8 bits_offset=0 nr_bits=64 encoding=SIGNED
+                [10] INT 'int' size=4 bits_offset=0 nr_bits=32 encoding=SIGNED
                 """);
         assertThat(strings(shuffled.btf()))
                 .isEqualTo(
