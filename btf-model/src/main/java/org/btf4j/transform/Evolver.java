@@ -87,7 +87,7 @@ public final class Evolver {
      * @throws IllegalArgumentException if one of them can be made to none of the types
      */
     public Evolver onlyChanges(Collection<TypeChange> changes) {
-        return only(changes, Plan::change, "change");
+        return only(changes, Plan::change, "the change %s can be made to none of the types");
     }
 
     /**
@@ -96,13 +96,13 @@ public final class Evolver {
      * @throws IllegalArgumentException if the module looks for none of a name, the target has none, or none can be changed
      */
     public Evolver onlyTypes(Collection<String> names) {
-        return only(names, Plan::name, "type name");
+        return only(names, Plan::name, "there is no type '%s' that the module looks for and that can be changed");
     }
 
-    private <T> Evolver only(Collection<T> wanted, Function<Plan, T> property, String what) {
+    private <T> Evolver only(Collection<T> wanted, Function<Plan, T> property, String noneFound) {
         for (T each : wanted) {
             if (plans.stream().map(property).noneMatch(each::equals)) {
-                throw new IllegalArgumentException("none of the possible changes has the " + what + " " + each);
+                throw new IllegalArgumentException(noneFound.formatted(each));
             }
         }
         return new Evolver(

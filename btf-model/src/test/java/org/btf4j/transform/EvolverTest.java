@@ -392,7 +392,7 @@ class EvolverTest {
 
             assertThatThrownBy(() -> devices.onlyChanges(List.of(TypeChange.GROWN, TypeChange.WIDENED)))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("none of the possible changes has the change WIDENED");
+                    .hasMessage("the change WIDENED can be made to none of the types");
         }
 
         @Test
@@ -401,7 +401,7 @@ class EvolverTest {
 
             assertThatThrownBy(() -> evolver.onlyTypes(List.of("device", "int")))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("none of the possible changes has the type name int");
+                    .hasMessage("there is no type 'int' that the module looks for and that can be changed");
         }
 
         @Test

@@ -3,6 +3,7 @@ package org.btf4j.junit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -32,17 +33,20 @@ final class SharedBtf {
 
     private final ExtensionContext.Store store;
     private final Path running;
+    private final BtfMatrix.@Nullable Cell cell;
 
-    private SharedBtf(ExtensionContext.Store store, Path running) {
+    private SharedBtf(ExtensionContext.Store store, Path running, BtfMatrix.@Nullable Cell cell) {
         this.store = store;
         this.running = running;
+        this.cell = cell;
     }
 
     static SharedBtf of(ExtensionContext context) {
         String running = context.getConfigurationParameter(RUNNING_PARAMETER).orElse(BtfLoader.RUNNING);
         return new SharedBtf(
                 context.getRoot().getStore(ExtensionContext.Namespace.create(SharedBtf.class)),
-                BtfLoader.locate(running, Path.of("")));
+                BtfLoader.locate(running, Path.of("")),
+                ScenarioRun.cellOf(context));
     }
 
     /**
@@ -53,6 +57,26 @@ final class SharedBtf {
      * @throws TestAbortedException if it is the running kernel's, which is not shown here
      */
     Btf get(String written, @Nullable Btf base, Place.Attribute writtenAt) {
+        Btf btf = asWritten(written, base, writtenAt);
+        return cell == null ? btf : encoded(btf, cell);
+    }
+
+    /** The same BTF and its base in the encoding that the run of a test demands. */
+    private Btf encoded(Btf btf, BtfMatrix.Cell as) {
+        Btf base = btf.base() == null ? null : encoded(btf.base(), as);
+        ByteOrder byteOrder = as.endian().byteOrder();
+        if (base == btf.base() && byteOrder == btf.byteOrder() && as.headerLength() == btf.headerLength()) {
+            return btf;
+        }
+        record Key(Btf btf, ByteOrder byteOrder, int headerLength) {}
+        return store.getOrComputeIfAbsent(
+                new Key(btf, byteOrder, as.headerLength()),
+                key -> Btf.of(byteOrder, base, btf.copyTypeWords(), btf.copyStrings())
+                        .withHeaderLength(as.headerLength()),
+                Btf.class);
+    }
+
+    private Btf asWritten(String written, @Nullable Btf base, Place.Attribute writtenAt) {
         Source source = Source.of(written);
         return switch (source.form()) {
             case DUMP, C -> text(source, base, writtenAt);
