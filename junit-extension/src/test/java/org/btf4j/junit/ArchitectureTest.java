@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.btf4j.batch.BtfLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestTemplate;
 
 /** What the extension may know. */
 class ArchitectureTest {
@@ -53,6 +54,7 @@ class ArchitectureTest {
                         .or(resideInAPackage("java.."))
                         .or(resideInAPackage("org.jspecify.annotations"))
                         .or(resideInAPackage("org.opentest4j"))
+                        .or(equivalentTo(TestTemplate.class))
                         .or(resideInAPackage("org.junit.jupiter.api.extension"))
                         .or(resideInAPackage("org.junit.platform.commons.support.."))
                         .or(resideInAPackage("org.junit.platform.commons.function")))
