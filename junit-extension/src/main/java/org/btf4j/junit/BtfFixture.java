@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tbody>
  * <tr><td>{@code [1] INT 'int' size=4 ...}</td><td>of this raw dump, as {@code bpftool btf dump} prints it. Lines may be
  *     indented by any white space, and the ids of a split go on where those of the base end.</td></tr>
- * <tr><td>{@code struct device { int id; };}</td><td>of these C declarations: whatever is none of the others.</td></tr>
+ * <tr><td>{@code struct device { int id; };}</td><td>of these C declarations, as
+ *     {@link org.btf4j.junit.c.CDeclarations} reads them: whatever is none of the others.</td></tr>
  * <tr><td>{@code running}</td><td>of the running kernel. Where that shows none, the test is aborted, with the reason.</td></tr>
  * <tr><td>{@code resource:btf/driver.ko}</td><td>in this resource of the class path: raw BTF, an ELF file, a raw dump, or C
  *     declarations. Its contents decide, not its name.</td></tr>

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.btf4j.batch.BtfLoader;
+import org.btf4j.junit.c.CDeclarations;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.text.RawDump;
@@ -109,7 +110,7 @@ final class SharedBtf {
     private static Btf parse(Source source, @Nullable Btf base) {
         return source.form() == Source.Form.DUMP
                 ? RawDump.parse(source.argument(), base)
-                : CText.parse(source.argument(), base);
+                : CDeclarations.parse(source.argument(), base);
     }
 
     private Btf running(@Nullable Btf base, Place.Attribute writtenAt) {

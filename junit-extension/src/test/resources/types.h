@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+struct point {
+	int x;
+	int y;
+};
