@@ -17,7 +17,7 @@ import org.btf4j.model.WordCursor;
  *
  * <p>Types are the same if their words are, apart from ids and string offsets, their strings, and what their ids lead to.
  * Named structs, unions and enumerations of the base are the same by kind and name, which is all that the layout base-ref keeps
- * of them; the names of a prototype's parameters do not matter.
+ * of them.
  */
 final class SameMeaning {
 
@@ -78,9 +78,7 @@ final class SameMeaning {
         List<Object> shape = new ArrayList<>();
         WordCursor cursor = WordCursor.strings();
         for (cursor.at(words, 0); cursor.next(); cursor.set(0)) {
-            if (kind != Kind.FUNC_PROTO) {
-                shape.add(btf.string(cursor.value()));
-            }
+            shape.add(btf.string(cursor.value()));
         }
         cursor = WordCursor.ids();
         for (cursor.at(words, 0); cursor.next(); cursor.set(0)) {
