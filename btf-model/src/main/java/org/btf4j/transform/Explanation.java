@@ -35,6 +35,11 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
             paths = List.copyOf(paths);
             changes = List.copyOf(changes);
         }
+
+        /** What is missing and a shortest way to it, in one line. */
+        public String summary() {
+            return outcome.reason() + neededBy(paths);
+        }
     }
 
     /**
@@ -46,6 +51,11 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         /** Keeps its own copy of the list. */
         public Remark {
             paths = List.copyOf(paths);
+        }
+
+        /** What was found and a shortest way to the type, in one line. */
+        public String summary() {
+            return finding.message() + neededBy(paths);
         }
     }
 
@@ -64,10 +74,22 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         return List.copyOf(lines);
     }
 
+    private static String neededBy(List<DependencyPath> paths) {
+        return switch (paths.size()) {
+            case 0 -> "";
+            case 1 -> "; needed by " + paths.get(0);
+            default -> "; needed by " + paths.get(0) + " and in " + otherWays(paths.size() - 1);
+        };
+    }
+
+    private static String otherWays(int count) {
+        return count == 1 ? "1 other way" : count + " other ways";
+    }
+
     private static void addPaths(List<DependencyPath> paths, List<String> lines) {
         paths.stream().limit(PATHS_SHOWN).forEach(path -> lines.add("  needed by " + path));
         if (paths.size() > PATHS_SHOWN) {
-            lines.add("  and in " + (paths.size() - PATHS_SHOWN) + " other ways");
+            lines.add("  and in " + otherWays(paths.size() - PATHS_SHOWN));
         }
     }
 }

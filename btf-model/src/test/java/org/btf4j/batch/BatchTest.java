@@ -108,9 +108,11 @@ class BatchTest {
                 .containsExactly(
                         "RELOCATION " + module
                                 + ": STRUCT 'timer' size=32 in the module, STRUCT size=40 [34] in the target"
-                                + " (embedded by value, so the sizes must be equal)",
+                                + " (embedded by value, so the sizes must be equal);"
+                                + " needed by struct sensor.timer -> timer (embedded) and in 1 other way",
                         "RELOCATION " + module
-                                + ": STRUCT 'ring' size=48 in the module, nothing of that name in the target");
+                                + ": STRUCT 'ring' size=48 in the module, nothing of that name in the target;"
+                                + " needed by struct sensor.ring -> ring (embedded)");
         assertThat(out).doesNotExist();
     }
 

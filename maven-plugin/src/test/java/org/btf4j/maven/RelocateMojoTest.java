@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RelocateMojoTest {
 
     private static final String TIMER = ": STRUCT 'timer' size=32 in the module, STRUCT size=40 [34] in the target"
-            + " (embedded by value, so the sizes must be equal)";
-    private static final String RING = ": STRUCT 'ring' size=48 in the module, nothing of that name in the target";
+            + " (embedded by value, so the sizes must be equal);"
+            + " needed by struct sensor.timer -> timer (embedded) and in 1 other way";
+    private static final String RING = ": STRUCT 'ring' size=48 in the module, nothing of that name in the target;"
+            + " needed by struct sensor.ring -> ring (embedded)";
 
     @TempDir
     Path project;
@@ -120,7 +122,8 @@ class RelocateMojoTest {
                 .containsExactly(
                         "debug: driver.ko: failed",
                         "warn: " + module + ": STRUCT 'device' size=96 has another size behind a pointer:"
-                                + " [9] STRUCT 'device' size=128",
+                                + " [9] STRUCT 'device' size=128; needed by struct sensor.device -> ptr -> device"
+                                + " and in 4 other ways",
                         "info: Relocated 0 of 1 modules to vmlinux-next: 1 failed; 0.00 s");
     }
 
