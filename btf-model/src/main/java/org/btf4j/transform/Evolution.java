@@ -38,6 +38,22 @@ final class Evolution {
         this.description = before.kind() + " '" + before.name() + "' " + apply(plan.change());
     }
 
+    /** Whether that change can be made to that type. */
+    static boolean isPossible(TypeChange change, BtfType type) {
+        boolean changeable = Composite.isChangeable(type);
+        return switch (change) {
+            case RENAMED -> true;
+            case WIDENED -> type instanceof BtfType.Enum;
+            case MADE_UNION -> changeable && type instanceof BtfType.Struct;
+            case MEMBER_APPENDED, GROWN, MADE_FORWARD, DOUBLED, DECLARED_BESIDE -> changeable;
+            case MEMBER_INSERTED ->
+                changeable && !Composite.of(type).insertionPoints().isEmpty();
+            case MEMBER_REMOVED -> changeable && !Composite.of(type).members().isEmpty();
+            case MEMBER_RETYPED ->
+                changeable && !Composite.of(type).retypeable().isEmpty();
+        };
+    }
+
     /** What was done, in one line. */
     String description() {
         return description;

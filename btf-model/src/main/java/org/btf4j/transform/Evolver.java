@@ -67,7 +67,7 @@ public final class Evolver {
 
     private static void addPlans(BtfType type, int id, List<Plan> plans) {
         for (TypeChange change : TypeChange.values()) {
-            if (change.appliesTo(type)) {
+            if (Evolution.isPossible(change, type)) {
                 plans.add(new Plan(change, id, type.name()));
             }
         }

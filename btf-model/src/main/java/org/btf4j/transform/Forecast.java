@@ -111,7 +111,7 @@ final class Forecast {
         int ours = base.sizeOrTypeId(baseId);
         int theirs = target.sizeOrTypeId(id);
         boolean sizesDiffer = sizeCounts(target, id) && (ours & SIZE_BITS) != (theirs & SIZE_BITS);
-        if (sizesDiffer || isEmbedded && ours != theirs) {
+        if (sizesDiffer || (isEmbedded && ours != theirs)) {
             return Verdict.SIZE_DIFFERS;
         }
         if (wanted instanceof BtfType.Int one && offered instanceof BtfType.Int other) {
@@ -124,9 +124,9 @@ final class Forecast {
         if (wanted instanceof BtfType.Fwd forward) {
             // The flag of a declaration says union; kernels compare it with that of a definition, which says
             // bit-fields.
-            return offered instanceof BtfType.Struct struct && !struct.bitfields()
-                    || offered instanceof BtfType.Union union && union.bitfields()
-                    || offered instanceof BtfType.Fwd other && other.union() == forward.union();
+            return (offered instanceof BtfType.Struct struct && !struct.bitfields())
+                    || (offered instanceof BtfType.Union union && union.bitfields())
+                    || (offered instanceof BtfType.Fwd other && other.union() == forward.union());
         }
         if (wanted instanceof BtfType.Enum) {
             return offered instanceof BtfType.Enum || offered instanceof BtfType.Enum64;

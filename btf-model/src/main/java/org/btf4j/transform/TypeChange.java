@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.transform;
 
-import java.util.function.Predicate;
-import org.btf4j.model.BtfType;
-
 /**
  * What may become of a type between the kernel that a module was built for and the one that it is relocated to.
  *
@@ -12,53 +9,40 @@ import org.btf4j.model.BtfType;
  */
 public enum TypeChange {
     /** A struct or union gets one more member at its end. An embedded struct differs in size, any other is mapped. */
-    MEMBER_APPENDED(Composite::isChangeable),
+    MEMBER_APPENDED,
     /** A struct or union gets one more member before others. An embedded struct differs in size, any other is mapped. */
-    MEMBER_INSERTED(type -> Composite.isChangeable(type)
-            && !Composite.of(type).insertionPoints().isEmpty()),
+    MEMBER_INSERTED,
     /**
      * A struct or union loses a member, and what is behind it moves up by whole eight bytes. An embedded struct that shrinks
      * differs in size, any other is mapped.
      */
-    MEMBER_REMOVED(type ->
-            Composite.isChangeable(type) && !Composite.of(type).members().isEmpty()),
+    MEMBER_REMOVED,
     /** A member of a struct or union becomes an integer that has room in its place. The type is mapped. */
-    MEMBER_RETYPED(type ->
-            Composite.isChangeable(type) && !Composite.of(type).retypeable().isEmpty()),
+    MEMBER_RETYPED,
     /** A struct or union gets eight bytes larger. An embedded one differs in size, any other is mapped. */
-    GROWN(Composite::isChangeable),
+    GROWN,
     /** An enumeration gets 64-bit values and eight bytes. Its size differs unless it had eight before. */
-    WIDENED(BtfType.Enum.class::isInstance),
+    WIDENED,
     /** The type has another name. It is missing. */
-    RENAMED(type -> true),
+    RENAMED,
     /**
      * A struct becomes a union that is as large. A struct finds it nevertheless; a forward declaration finds it only if it has
      * bit-fields.
      */
-    MADE_UNION(type -> Composite.isChangeable(type) && type instanceof BtfType.Struct),
+    MADE_UNION,
     /**
      * Of a struct or union only a forward declaration is left. An embedded one differs in size unless it had none; any other
      * is mapped; a forward declaration finds it if both declare a struct or both a union.
      */
-    MADE_FORWARD(Composite::isChangeable),
+    MADE_FORWARD,
     /**
      * Beside a struct or union there is another one of the name, of another size. The type is mapped if the first one still
      * has the size that the module knows, else the size differs; a forward declaration finds neither.
      */
-    DOUBLED(Composite::isChangeable),
+    DOUBLED,
     /**
      * Before or behind a struct or union there is a forward declaration of it. The type is ambiguous; but an embedded one is
      * mapped if the declaration comes first.
      */
-    DECLARED_BESIDE(Composite::isChangeable);
-
-    private final Predicate<BtfType> applies;
-
-    TypeChange(Predicate<BtfType> applies) {
-        this.applies = applies;
-    }
-
-    boolean appliesTo(BtfType type) {
-        return applies.test(type);
-    }
+    DECLARED_BESIDE
 }

@@ -7,6 +7,9 @@
  * type; both leave their input as it is and give the {@link org.btf4j.transform.IdMap} of what they did, which
  * {@code .BTF_ids} needs.
  *
+ * <p>For tests, {@link org.btf4j.transform.Shuffler} makes targets that a module must not tell apart, and
+ * {@link org.btf4j.transform.Evolver} targets in which one type has changed, with the verdicts that the rules then demand.
+ *
  * <p>This package imports {@code org.btf4j.model} only.
  */
 @NullMarked

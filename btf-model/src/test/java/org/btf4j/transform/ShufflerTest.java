@@ -146,7 +146,7 @@ class ShufflerTest {
 
             Set<List<Integer>> orders = seeds().mapToObj(Shuffler.of(three)::shuffle)
                     .map(shuffled -> Stream.of(1, 2, 3)
-                            .sorted(Comparator.comparing(id -> shuffled.ids().newId(id)))
+                            .sorted(Comparator.comparingInt(id -> shuffled.ids().newId(id)))
                             .toList())
                     .collect(Collectors.toSet());
 

@@ -91,18 +91,16 @@ record Scenario(
 
     /** What relocating the module to the target as it is gives. */
     Relocation relocate() {
-        return accepted(
-                place,
-                "split of the fixture",
-                () -> shared.relocator(target, layout, RuleSet.KERNEL).relocate(requiredModule().distilled));
+        return relocate(accepted(place, "target", () -> shared.relocator(target, layout, RuleSet.KERNEL)));
     }
 
     /** What relocating the module to another target gives. */
     Relocation relocateTo(Btf other) {
-        return accepted(
-                place,
-                "split of the fixture",
-                () -> new Relocator(other, layout, RuleSet.KERNEL).relocate(requiredModule().distilled));
+        return relocate(accepted(place, "target", () -> new Relocator(other, layout, RuleSet.KERNEL)));
+    }
+
+    private Relocation relocate(Relocator relocator) {
+        return accepted(place, "split of the fixture", () -> relocator.relocate(requiredModule().distilled));
     }
 
     /** The base that the module was encoded against. */

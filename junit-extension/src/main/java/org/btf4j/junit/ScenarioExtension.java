@@ -12,6 +12,7 @@ import org.btf4j.transform.Evolver;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.ShuffledTarget;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
 /** Runs a test over targets and encodings, and injects what is special about each run. */
 final class ScenarioExtension
-        implements TestTemplateInvocationContextProvider, ParameterResolver, InvocationInterceptor {
+        implements TestTemplateInvocationContextProvider, BeforeEachCallback, ParameterResolver, InvocationInterceptor {
 
     private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
             ShuffledTarget.class, ScenarioRun::shuffled,
@@ -103,6 +104,11 @@ final class ScenarioExtension
     }
 
     @Override
+    public void beforeEach(ExtensionContext context) {
+        ScenarioRun.of(context).ifPresent(ScenarioRun::requireTargets);
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
         return PARAMETERS.containsKey(parameterContext.getParameter().getType());
     }
@@ -111,8 +117,10 @@ final class ScenarioExtension
     public Object resolveParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
         Class<?> type = parameterContext.getParameter().getType();
         ScenarioRun run = ScenarioRun.of(extensionContext)
-                .orElseThrow(() -> new ExtensionConfigurationException(type.getSimpleName()
-                        + " is there only in a run of the test, not in methods that run once for a class."));
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        Place.name(extensionContext.getRequiredTestMethod()) + " takes a " + type.getSimpleName()
+                                + ", which is there only in runs of @BtfShuffle, @BtfEvolve and @BtfMatrix."
+                                + " Another annotation on it makes runs of its own."));
         Function<ScenarioRun, Object> parameter = PARAMETERS.get(type);
         if (parameter == null) {
             throw new IllegalStateException("unsupported " + type);

@@ -22,8 +22,11 @@ final class ScenarioFailure extends RuntimeException {
      * whoever expects it, and has the run beside it. An aborted test has no use for it.
      */
     static Throwable of(Throwable failure, ExtensionContext context) {
+        if (failure instanceof TestAbortedException) {
+            return failure;
+        }
         Optional<String> run = ScenarioRun.of(context).map(ScenarioRun::description);
-        if (run.isEmpty() || failure instanceof TestAbortedException) {
+        if (run.isEmpty()) {
             return failure;
         }
         if (!(failure instanceof AssertionError)) {

@@ -28,12 +28,6 @@ record ScenarioPlan(
         int runs,
         long seed) {
 
-    static boolean isIn(ExtensionContext context) {
-        return find(context.getRequiredTestMethod(), BtfShuffle.class) != null
-                || find(context.getRequiredTestMethod(), BtfEvolve.class) != null
-                || find(context.getRequiredTestMethod(), BtfMatrix.class) != null;
-    }
-
     /**
      * The plan of a test template.
      *

@@ -54,15 +54,22 @@ final class ScenarioRun {
         return of(context).map(run -> run.cell).orElse(null);
     }
 
-    ScenarioPlan plan() {
-        return plan;
-    }
-
     BtfMatrix.Cell cell() {
         if (cell == null) {
             throw notThere("A BtfMatrix.Cell", "@BtfMatrix");
         }
         return cell;
+    }
+
+    /**
+     * Makes sure that there are targets, whether or not the test looks at one.
+     *
+     * @throws ExtensionConfigurationException if the fixture or the target is not fit for what the test demands
+     */
+    void requireTargets() {
+        if (plan.hasTargets()) {
+            scenario();
+        }
     }
 
     /** What all runs in this encoding share. */

@@ -69,9 +69,9 @@ final class SharedBtf {
         if (base == btf.base() && byteOrder == btf.byteOrder() && as.headerLength() == btf.headerLength()) {
             return btf;
         }
-        record Key(Btf btf, ByteOrder byteOrder, int headerLength) {}
+        record Encoded(Btf btf, ByteOrder byteOrder, int headerLength) {}
         return store.getOrComputeIfAbsent(
-                new Key(btf, byteOrder, as.headerLength()),
+                new Encoded(btf, byteOrder, as.headerLength()),
                 key -> Btf.of(byteOrder, base, btf.copyTypeWords(), btf.copyStrings())
                         .withHeaderLength(as.headerLength()),
                 Btf.class);

@@ -30,6 +30,11 @@
  * fluent assertions. Differences are {@link org.opentest4j.AssertionFailedError}s with both texts, which an IDE shows side by
  * side.
  *
+ * <p>In place of {@code @Test}, {@link org.btf4j.junit.BtfShuffle} runs a test over other builds of the same kernel, and
+ * {@link org.btf4j.junit.BtfEvolve} over kernels in which a type has changed; {@link org.btf4j.junit.ExpectSameRelocation} and
+ * {@link org.btf4j.junit.ExpectVerdicts} say what has to come of it. {@link org.btf4j.junit.BtfMatrix} runs a test in each
+ * encoding. A failure names the seed, and the line that brings it back.
+ *
  * <p>All annotations can be composed into one's own. What is declared is read once in a run and shared by all tests that
  * declare the same; BTF is immutable, so tests may run in parallel. Runs on JUnit Jupiter 5.14 and 6.
  *

@@ -33,6 +33,18 @@ class SampleModuleTest {
     @ExpectRoundTrip(layout = Layout.BASE_REF)
     void comesBack() {}
 
+    @BtfShuffle
+    @ExpectSameRelocation
+    void relocatesToEveryBuildOfItsKernel() {}
+
+    @BtfShuffle(layout = Layout.BASE_REF)
+    @ExpectSameRelocation
+    void relocatesToEveryBuildOfItsKernelInTheOtherLayout() {}
+
+    @BtfEvolve(runs = 100, target = SAMPLE + "vmlinux-next")
+    @ExpectVerdicts
+    void relocatesToChangedKernelsByTheRules() {}
+
     @Nested
     @BtfFixture(base = SAMPLE + "vmlinux.btf", split = SAMPLE + "driver.btf")
     class AsRawBtf {

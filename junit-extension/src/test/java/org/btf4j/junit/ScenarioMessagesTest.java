@@ -24,7 +24,9 @@ import org.btf4j.transform.ShuffledTarget;
 import org.btf4j.transform.TypeChange;
 import org.btf4j.transform.TypeOutcome.Verdict;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.TestExecutionResult;
@@ -324,7 +326,7 @@ class ScenarioMessagesTest {
         }
 
         @BtfFixture(base = "[1] STRUCT 'device' size=16 vlen=0")
-        static class NoSplitTestCase {
+        static class OnlyBaseTestCase {
             @BtfEvolve
             void test() {}
         }
@@ -332,9 +334,9 @@ class ScenarioMessagesTest {
         @Test
         void changedWithoutSplit() {
             assertRefused(
-                    NoSplitTestCase.class,
-                    "@BtfEvolve on " + HERE + "$CannotBeRun$NoSplitTestCase.test needs split BTF, but @BtfFixture on "
-                            + HERE + "$CannotBeRun$NoSplitTestCase has no split. Add one to it.");
+                    OnlyBaseTestCase.class,
+                    "@BtfEvolve on " + HERE + "$CannotBeRun$OnlyBaseTestCase.test needs split BTF, but @BtfFixture on "
+                            + HERE + "$CannotBeRun$OnlyBaseTestCase has no split. Add one to it.");
         }
 
         @DriverFixture
@@ -430,12 +432,12 @@ class ScenarioMessagesTest {
         @DriverFixture
         static class MalformedTargetTestCase {
             @BtfShuffle(runs = 1, target = "[2] STRUCT 'device' size=16 vlen=0")
-            void test(ShuffledTarget target) {}
+            void test() {}
         }
 
         @Test
         void onATargetThatCannotBeRead() {
-            assertThat(whyNotInjected(failureOf(MalformedTargetTestCase.class)))
+            assertThat(failureOf(MalformedTargetTestCase.class))
                     .isExactlyInstanceOf(ExtensionConfigurationException.class)
                     .hasMessage("target of @BtfShuffle on " + HERE
                             + "$CannotBeRun$MalformedTargetTestCase.test, line 1: found id [2],"
@@ -445,12 +447,12 @@ class ScenarioMessagesTest {
         @BtfFixture(base = "[1] FUNC 'f' type_id=0 linkage=static", split = "[2] PTR '(anon)' type_id=1")
         static class NotDistillableTestCase {
             @BtfShuffle(runs = 1)
-            void test(ShuffledTarget target) {}
+            void test() {}
         }
 
         @Test
         void withASplitThatCannotBeDistilled() {
-            assertThat(whyNotInjected(failureOf(NotDistillableTestCase.class)))
+            assertThat(failureOf(NotDistillableTestCase.class))
                     .isExactlyInstanceOf(ExtensionConfigurationException.class)
                     .hasMessage(
                             "@BtfShuffle on " + HERE
@@ -492,6 +494,51 @@ class ScenarioMessagesTest {
 
             @BtfShuffle(runs = 1)
             void aCell(BtfMatrix.Cell cell) {}
+        }
+
+        @DriverFixture
+        static class RepeatedTestCase {
+            @BtfShuffle(runs = 1)
+            @RepeatedTest(1)
+            void test(ShuffledTarget target) {}
+        }
+
+        @Test
+        void whatRunsOfAnotherAnnotationHaveNot() {
+            List<Throwable> failures = results(select(RepeatedTestCase.class)).stream()
+                    .flatMap(result -> result.getThrowable().stream())
+                    .toList();
+
+            assertThat(failures)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(whyNotInjected(failure))
+                            .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                            .hasMessage(HERE
+                                    + "$IsNotInjected$RepeatedTestCase.test takes a ShuffledTarget, which is there only in"
+                                    + " runs of @BtfShuffle, @BtfEvolve and @BtfMatrix."
+                                    + " Another annotation on it makes runs of its own."));
+        }
+
+        @DriverFixture
+        static class OnceTestCase {
+            @BeforeEach
+            void prepare(ShuffledTarget target) {}
+
+            @Test
+            void test() {}
+
+            @BtfShuffle(runs = 1)
+            void shuffled() {}
+        }
+
+        /** A plain test has no targets; what runs before it is served only beside those that have. */
+        @Test
+        void whatIsThereOnlyBesideAnotherTest() {
+            select(OnceTestCase.class)
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(
+                            statistics -> statistics.started(2).succeeded(1).failed(1));
         }
 
         @Test
