@@ -13,8 +13,8 @@ import org.btf4j.transform.Layout;
  * Distils a module.
  *
  * <p>Of a {@code .ko} the section {@code .BTF} is rewritten, that of the small base added, {@code .BTF.base} in the layout that
- * kernels know, and {@code .BTF_ids} renumbered; one that has a small base in the layout already is left as it is. Raw split BTF {@code NAME.btf} becomes {@code NAME.btf} and
- * {@code NAME.base.btf}.
+ * kernels know, and {@code .BTF_ids} renumbered. One that has a small base in the layout already is left as it is, one that has
+ * it in another layout is refused. Raw split BTF {@code NAME.btf} becomes {@code NAME.btf} and {@code NAME.base.btf}.
  */
 public final class DistillTask extends ModuleTask {
 
@@ -42,8 +42,9 @@ public final class DistillTask extends ModuleTask {
         ModuleFile file = ModuleFile.read(module.file());
         Layout present = Layouts.of(file);
         if (present != null) {
-            Layouts.require(layout, present);
-            return TaskResult.unchanged(new TaskResult.Output(module.name(), file.toBytes()));
+            return present == layout
+                    ? TaskResult.unchanged(new TaskResult.Output(module.name(), file.toBytes()))
+                    : Layouts.refused(module, layout, present);
         }
         Btf before = file.btf(base);
         Distillation distilled = distil(before);

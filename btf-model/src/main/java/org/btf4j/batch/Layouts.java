@@ -3,9 +3,9 @@ package org.btf4j.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.btf4j.file.BtfSource;
 import org.btf4j.file.ModuleFile;
-import org.btf4j.model.BtfFormatException;
 import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +34,11 @@ final class Layouts {
         return null;
     }
 
-    /**
-     * Checks that a module is distilled in the wanted layout.
-     *
-     * @throws BtfFormatException if it is another one
-     */
-    static void require(Layout wanted, Layout present) {
-        if (present != wanted) {
-            throw BtfFormatException.found("a module that is distilled in the layout " + present)
-                    .expected("one that is not, or is in the layout " + wanted)
-                    .advice("Give the layout " + present + ", or take the module as it was before it was distilled.")
-                    .inSection(present.section())
-                    .toException();
-        }
+    /** The result for a module that is distilled in another layout than the wanted one. */
+    static TaskResult refused(ModuleSet.Entry module, Layout wanted, Layout present) {
+        return TaskResult.failed(List.of(new ModuleProblem(
+                ModuleProblem.Cause.LAYOUT,
+                module.file() + ", section " + present.section() + ": found a module in the layout " + present
+                        + ", expected the layout " + wanted)));
     }
 }

@@ -17,6 +17,8 @@ public record ModuleProblem(Cause cause, String message) {
         FILE,
         /** The module is signed, and its signature would become invalid. */
         SIGNED,
+        /** The module is distilled in another layout than the one that was asked for. */
+        LAYOUT,
         /** A type of the module has no counterpart in the target. */
         RELOCATION
     }

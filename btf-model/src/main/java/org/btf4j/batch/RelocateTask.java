@@ -46,8 +46,8 @@ public final class RelocateTask extends ModuleTask {
     private TaskResult relocateModule(ModuleSet.Entry module) throws IOException {
         ModuleFile file = ModuleFile.read(module.file());
         Layout present = Layouts.of(file);
-        if (present != null) {
-            Layouts.require(layout, present);
+        if (present != null && present != layout) {
+            return Layouts.refused(module, layout, present);
         }
         Btf before = file.btf(file.base(layout.section()));
         Relocation relocation = relocator.relocate(before);

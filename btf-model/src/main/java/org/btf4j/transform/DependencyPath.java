@@ -26,7 +26,9 @@ public record DependencyPath(String root, List<String> steps, String type, boole
         steps.forEach(step -> text.append(" → ").append(step));
         text.append(" → ").append(type);
         if (byValue) {
-            text.append(root.indexOf('.') >= 0 ? " (embedded)" : " (by value)");
+            // A dot alone does not tell a member: compilers put dots into names of functions and variables.
+            boolean member = root.startsWith("struct ") || root.startsWith("union ");
+            text.append(member ? " (embedded)" : " (by value)");
         }
         return text.toString();
     }

@@ -199,9 +199,8 @@ class BatchTest {
 
         assertThat(problems(summary))
                 .containsExactly(
-                        "FORMAT " + module + ", section .BTF.base: found a module that is distilled in the layout"
-                                + " distilled, expected one that is not, or is in the layout base-ref. Give the layout distilled,"
-                                + " or take the module as it was before it was distilled.");
+                        "LAYOUT " + module + ", section .BTF.base: found a module in the layout distilled, expected the"
+                                + " layout base-ref");
     }
 
     @Test

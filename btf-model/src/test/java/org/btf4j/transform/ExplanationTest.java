@@ -94,6 +94,30 @@ class ExplanationTest {
                         "  member 'names' added: const struct device *[2] at bits_offset=32");
     }
 
+    @Test
+    void threeWaysAreToldAndTheOthersCounted() {
+        Finding finding = new Finding(Finding.Cause.OTHER_KIND, 1, "what it is");
+        List<DependencyPath> paths = List.of(
+                new DependencyPath("struct driver.dev", List.of(), "device", true),
+                new DependencyPath("var spare.0", List.of(), "device", true),
+                new DependencyPath("func probe.isra.0(dev)", List.of(), "device", true),
+                new DependencyPath("var first", List.of("ptr"), "device", false),
+                new DependencyPath("var second", List.of("ptr"), "device", false));
+
+        assertThat(explanation(finding, paths).lines())
+                .containsExactly(
+                        "note: what it is",
+                        "  needed by struct driver.dev → device (embedded)",
+                        "  needed by var spare.0 → device (by value)",
+                        "  needed by func probe.isra.0(dev) → device (by value)",
+                        "  and in 2 other ways");
+        assertThat(explanation(finding, paths.subList(0, 4)).lines()).last().isEqualTo("  and in 1 other way");
+    }
+
+    private static Explanation explanation(Finding finding, List<DependencyPath> paths) {
+        return new Explanation(true, List.of(), List.of(new Explanation.Remark(finding, paths)));
+    }
+
     @Nested
     class Findings {
 

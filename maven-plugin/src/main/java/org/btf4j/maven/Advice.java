@@ -36,6 +36,9 @@ record Advice(BatchGoal goal, Location modules, Location kernel, Location output
             case FILE -> "The modules are " + modules + ", the outputs go to " + output + ".";
             case SIGNED ->
                 "With " + new Setting("signature", null) + " = strip, modules are written without their signatures.";
+            case LAYOUT ->
+                "The layout is " + new Setting("layout", null)
+                        + ". Give that of the modules, or take them as they were before they were distilled.";
             case RELOCATION ->
                 "The target is " + kernel + ". With " + new Setting("failOnError", null)
                         + " = false, the build goes on without such modules.";

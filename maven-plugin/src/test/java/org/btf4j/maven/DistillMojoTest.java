@@ -187,6 +187,21 @@ class DistillMojoTest {
     }
 
     @Test
+    void aModuleThatIsDistilledInAnotherLayout() throws IOException {
+        Sample.copy(project, "vmlinux");
+        Path module = Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("modules/driver.ko"));
+        mojo.layout = "base-ref";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        1 of 1 modules could not be distilled over vmlinux:
+                          %s, section .BTF.base: found a module in the layout distilled, expected the layout base-ref
+                        The layout is <layout> (btf.layout). Give that of the modules, or take them as they were before \
+                        they were distilled.""", module);
+    }
+
+    @Test
     void modulesThatAreNotThere() {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
