@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows the BTF of a file, a line per type and one per member, as <code>bpftool btf dump file FILE format raw</code> does.
  *
- * <p>Without a base, a distilled module is shown over its own <code>.BTF.base</code>, and any other file as BTF that stands
- * alone. With a base, a distilled module is shown relocated to it, and any other file as split BTF over it.
+ * <p>Without a base, a distilled module is shown over its own small base, <code>.BTF.base</code> or
+ * <code>.BTF.base_ref</code>, and any other file as BTF that stands alone. With a base, a distilled module is shown relocated
+ * to it, and any other file as split BTF over it.
  *
  * @since 0.1.0
  */
