@@ -11,6 +11,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.BtfType.Member;
 import org.btf4j.model.NameIndex;
+import org.btf4j.model.WordCursor;
 
 /**
  * Finds, for each type of a base in the layout {@link Layout#BASE_REF}, every target type that fits, and of these the one
@@ -27,10 +28,13 @@ final class BaseRefCandidates {
 
     private final Btf base;
     private final Btf target;
+    private final WordCursor ids = WordCursor.ids();
     private final AnonymousIndex anonymous;
     private final ReferenceIndex references;
     /** Per base id the target ids that fit, ascending. */
     private final Map<Integer, int[]> fitting = new HashMap<>();
+
+    private final Map<BtfType, int[]> fittingContents = new HashMap<>();
 
     BaseRefCandidates(Btf base, Btf target, AnonymousIndex anonymous, ReferenceIndex references) {
         this.base = base;
@@ -76,12 +80,15 @@ final class BaseRefCandidates {
                 : fitting;
     }
 
+    /** Worked out once for all types that are equal: a base may have very many of them. */
     private int[] byContents(BtfType type) {
-        int[] fitting = keep(
-                anonymous.candidates(type),
-                id -> BaseRefMatch.compare(type, target.type(id)) == MatchRule.Result.MATCH);
-        int[] equal = keep(fitting, id -> BaseRefMatch.isSameShape(type, target.type(id)));
-        return equal.length == 0 ? fitting : equal;
+        return fittingContents.computeIfAbsent(type, any -> {
+            int[] fitting = keep(
+                    anonymous.candidates(type),
+                    id -> BaseRefMatch.compare(type, target.type(id)) == MatchRule.Result.MATCH);
+            int[] equal = keep(fitting, id -> BaseRefMatch.isSameShape(type, target.type(id)));
+            return equal.length == 0 ? fitting : equal;
+        });
     }
 
     /** Narrows what fits each type to what agrees with all it names; true if that left less than before. */
@@ -89,7 +96,7 @@ final class BaseRefCandidates {
         boolean narrower = false;
         for (int id = 1; id < base.typeCount(); id++) {
             int[] before = fitting(id);
-            if (before.length > 1) {
+            if (before.length > 1 && namesSomething(id)) {
                 BtfType type = base.type(id);
                 int[] after = keep(before, other -> agree(type, target.type(other)));
                 if (after.length > 0 && after.length < before.length) {
@@ -122,6 +129,10 @@ final class BaseRefCandidates {
 
     private static List<String> names(BtfType.FuncProto prototype) {
         return prototype.parameters().stream().map(BtfType.Parameter::name).toList();
+    }
+
+    private boolean namesSomething(int id) {
+        return ids.at(base, id).next();
     }
 
     private boolean agree(BtfType type, BtfType other) {
