@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * layout {@link Layout#DISTILLED}, where the target has several types with the name of a type that the module has by value, the
  * verdict of Linux 6.12 may depend on which of them comes first; the relocation then has a finding that says so,
  * {@link Finding.Cause#ORDER_DEPENDENT}. In the layout {@link Layout#BASE_REF}, where several types fit, the first one is
- * taken; that is the finding {@link Finding.Cause#LOWEST_ID}.
+ * taken; for a named type that is the finding {@link Finding.Cause#LOWEST_ID}.
  *
  * <p>The same seed gives the same bytes on every Java version. Immutable and safe to share between threads.
  */
