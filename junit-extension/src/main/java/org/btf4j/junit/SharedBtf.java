@@ -146,9 +146,12 @@ final class SharedBtf {
 
     private static Btf read(TestFile file, @Nullable Btf base) {
         try {
-            return file.on(path -> TestFile.isText(path)
-                    ? parse(Source.ofContents(TestFile.read(path)), base)
-                    : BtfLoader.forDump(path, base, SECTION));
+            return file.on(found -> Unpacked.on(
+                    found,
+                    Unpacked.LARGEST,
+                    path -> TestFile.isText(path)
+                            ? parse(Source.ofContents(TestFile.read(path)), base)
+                            : BtfLoader.forDump(path, base, SECTION)));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
