@@ -19,6 +19,7 @@ import org.tukaani.xz.XZInputStream;
  *
  * <p>What is unpacked goes into a temporary file with a bound on its size, since a few kilobytes can stand for gigabytes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the array
 enum Unpacked {
     /** {@code .gz}. */
     GZIP("gzip", 0x1f, 0x8b) {
