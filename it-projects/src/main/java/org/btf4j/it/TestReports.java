@@ -65,16 +65,19 @@ public final class TestReports {
                 List.copyOf(outcomes.keySet())
                         .equals(List.of(suffixes).stream().sorted().toList()),
                 "expected reports " + List.of(suffixes) + ", found " + outcomes.keySet());
+        List<String> first = outcomesOf(suffixes[0]);
         for (String suffix : suffixes) {
-            check(
-                    outcomes.get(suffix).equals(outcomes.get(suffixes[0])),
-                    "runs " + suffixes[0] + " and " + suffix + " differ");
+            check(outcomesOf(suffix).equals(first), "runs " + suffixes[0] + " and " + suffix + " differ");
         }
+    }
+
+    private List<String> outcomesOf(String suffix) {
+        return outcomes.getOrDefault(suffix, List.of());
     }
 
     /** A run had so many tests, each of a name of its own. */
     public void countOf(String suffix, int expected) {
-        List<String> names = outcomes.getOrDefault(suffix, List.of());
+        List<String> names = outcomesOf(suffix);
         check(
                 names.size() == expected && names.stream().distinct().count() == expected,
                 "expected " + expected + " tests in " + suffix + ", found " + names.size() + ", of them "
