@@ -2,11 +2,9 @@
 package org.btf4j.batch;
 
 import java.io.IOException;
-import java.util.stream.Stream;
 import org.btf4j.file.BtfSource;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
-import org.btf4j.transform.Explanation;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.Relocator;
@@ -21,7 +19,6 @@ import org.btf4j.transform.RuleSet;
 public final class RelocateTask extends ModuleTask {
 
     private final Layout layout;
-    private final RuleSet ruleSet;
     private final Relocator relocator;
     private final ModuleRewriter rewriter;
 
@@ -33,7 +30,6 @@ public final class RelocateTask extends ModuleTask {
      */
     public RelocateTask(Btf target, Layout layout, RuleSet ruleSet, SignaturePolicy signatures) {
         this.layout = layout;
-        this.ruleSet = ruleSet;
         this.relocator = new Relocator(target, layout, ruleSet);
         this.rewriter = new ModuleRewriter(layout, signatures);
     }
@@ -67,11 +63,8 @@ public final class RelocateTask extends ModuleTask {
                 : refused(module, relocation);
     }
 
-    private TaskResult refused(ModuleSet.Entry module, Relocation relocation) {
-        Explanation explanation = relocation.explain(null);
-        Stream<String> failures = explanation.failures().stream().map(Explanation.Failure::summary);
-        Stream<String> findings = explanation.findings().stream().map(Explanation.Remark::summary);
-        return TaskResult.failed((ruleSet == RuleSet.STRICT ? Stream.concat(failures, findings) : failures)
+    private static TaskResult refused(ModuleSet.Entry module, Relocation relocation) {
+        return TaskResult.failed(relocation.reasonsWithPaths().stream()
                 // Consoles of build machines often have no character but those of ASCII.
                 .map(reason -> module.file() + ": " + reason.replace("→", "->"))
                 .map(message -> new ModuleProblem(ModuleProblem.Cause.RELOCATION, message))

@@ -35,11 +35,6 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
             paths = List.copyOf(paths);
             changes = List.copyOf(changes);
         }
-
-        /** What is missing and a shortest way to it, in one line. */
-        public String summary() {
-            return outcome.reason() + neededBy(paths);
-        }
     }
 
     /**
@@ -51,11 +46,6 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         /** Keeps its own copy of the list. */
         public Remark {
             paths = List.copyOf(paths);
-        }
-
-        /** What was found and a shortest way to the type, in one line. */
-        public String summary() {
-            return finding.message() + neededBy(paths);
         }
     }
 
@@ -74,7 +64,8 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         return List.copyOf(lines);
     }
 
-    private static String neededBy(List<DependencyPath> paths) {
+    /** Ends a line that is about a type, with a shortest way to it. */
+    static String neededBy(List<DependencyPath> paths) {
         return switch (paths.size()) {
             case 0 -> "";
             case 1 -> "; needed by " + paths.get(0);

@@ -4,6 +4,7 @@ package org.btf4j.transform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.btf4j.model.Btf;
 import org.btf4j.model.Kind;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,20 @@ public final class Relocation {
 
     /** Why the relocation did not succeed, one line each; empty if it did. */
     public List<String> reasons() {
+        return reasons((id, reason) -> reason);
+    }
+
+    /** The same, each with a shortest way by which the module depends on the type, and how many there are besides. */
+    public List<String> reasonsWithPaths() {
+        DependencyPaths paths = new DependencyPaths(input);
+        return reasons((id, reason) -> reason + Explanation.neededBy(paths.to(id)));
+    }
+
+    private List<String> reasons(BiFunction<Integer, String, String> wording) {
         List<String> reasons = new ArrayList<>();
-        failures().forEach(failure -> reasons.add(failure.reason()));
+        failures().forEach(failure -> reasons.add(wording.apply(failure.id(), failure.reason())));
         if (ruleSet == RuleSet.STRICT) {
-            findings().forEach(finding -> reasons.add(finding.message()));
+            findings().forEach(finding -> reasons.add(wording.apply(finding.id(), finding.message())));
         }
         return List.copyOf(reasons);
     }
