@@ -2,24 +2,29 @@
 package org.btf4j.batch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.btf4j.file.AtomicFile;
+import org.btf4j.file.Compression;
 import org.btf4j.model.BtfFormatException;
 
 /**
- * Takes modules through a task, one after another, and writes what it makes of them.
+ * Takes modules through a task, several at a time, and writes what it makes of them.
  *
- * <p>A module that fails does not stop the others. Each file is written whole or not at all, and never over an input.
- * Immutable.
+ * <p>A module that fails does not stop the others. A compressed module is unpacked for the task, and what becomes of it is
+ * packed again in the same form. Each file is written whole or not at all, and never over an input; a run that is killed
+ * leaves every output old or new, and the next one completes the job. Outputs and what is told of them are the same for any
+ * number of threads. Immutable.
  */
 public final class Batch {
 
     private final ModuleTask task;
     private final Path outputDirectory;
+    private final BatchOptions options;
     private final Path[] keep;
 
     /**
@@ -28,44 +33,91 @@ public final class Batch {
      * @param outputDirectory where outputs go, below it by the modules' names; made if need be
      * @param keep files besides the modules that must not be written over, such as the base
      */
-    public Batch(ModuleTask task, Path outputDirectory, Path... keep) {
+    public Batch(ModuleTask task, Path outputDirectory, BatchOptions options, Path... keep) {
         this.task = task;
         this.outputDirectory = outputDirectory;
+        this.options = options;
         this.keep = keep.clone();
     }
 
     /**
-     * Works on all modules in their order.
+     * Works on all modules.
      *
-     * @param listener hears of each module when it is done
+     * @param listener hears of each module when it and all before it are done, in their order, always in the calling thread
+     * @throws IOException if the journal cannot be read or written, or what a killed run left behind cannot be deleted; a
+     *     problem with a module is told in its outcome
      */
-    public BatchSummary run(ModuleSet modules, Consumer<ModuleOutcome> listener) {
+    public BatchSummary run(ModuleSet modules, Consumer<ModuleOutcome> listener) throws IOException {
+        AtomicFile.removeLeftovers(outputDirectory);
         List<ModuleOutcome> outcomes = new ArrayList<>();
-        for (ModuleSet.Entry module : modules.modules()) {
-            ModuleOutcome outcome = run(module);
-            outcomes.add(outcome);
-            listener.accept(outcome);
+        try (Journal journal = journal()) {
+            new ParallelModules(options.threads()).run(modules.modules(), module -> work(module, journal), done -> {
+                outcomes.add(done.outcome());
+                journal.add(done.entry());
+                listener.accept(done.outcome());
+            });
+            journal.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return new BatchSummary(outcomes);
     }
 
-    private ModuleOutcome run(ModuleSet.Entry module) {
+    private Journal journal() throws IOException {
+        Path file = options.journal();
+        return file == null
+                ? Journal.none(outputDirectory)
+                : Journal.open(
+                        file, outputDirectory, Fingerprint.ofThisLibrary() + " " + task.fingerprint(), options.force());
+    }
+
+    /** What became of a module, and what is to be remembered of it. */
+    private record Done(ModuleOutcome outcome, Journal.Entry entry) {}
+
+    private Done work(ModuleSet.Entry module, Journal journal) {
         try {
-            TaskResult result = task.run(module);
-            Path[] inputs = Arrays.copyOf(keep, keep.length + 1);
-            inputs[keep.length] = module.file();
-            for (TaskResult.Output output : result.outputs()) {
-                AtomicFile.write(outputDirectory.resolve(output.name()), output.bytes(), inputs);
+            byte[] read = ModuleReader.read(module.file());
+            String input = Fingerprint.of(read);
+            Journal.Entry before = journal.upToDate(module, input);
+            if (before != null) {
+                return new Done(
+                        new ModuleOutcome(module, ModuleOutcome.Status.UP_TO_DATE, BtfSizes.NONE, List.of()), before);
             }
-            return new ModuleOutcome(module, result.status(), result.sizes(), result.problems());
+            Compression compression = Compression.of(read, read.length);
+            ModuleInput unpacked = new ModuleInput(module, ModuleReader.unpack(module.file(), compression, read));
+            TaskResult result = task.run(unpacked);
+            List<Journal.Output> written = write(module, read, compression, result);
+            // Raw BTF may have its base beside it, which is not among what was read here.
+            Journal.Entry entry = new Journal.Entry(module.name(), unpacked.isRaw() ? "" : input, written);
+            return new Done(new ModuleOutcome(module, result.status(), result.sizes(), result.problems()), entry);
         } catch (BtfFormatException e) {
-            return failed(
-                    module,
-                    ModuleProblem.Cause.FORMAT,
-                    String.valueOf(e.in(module.file().toString()).getMessage()));
+            String message = String.valueOf(e.in(module.file().toString()).getMessage());
+            return new Done(
+                    failed(module, ModuleProblem.Cause.FORMAT, message),
+                    new Journal.Entry(module.name(), "", List.of()));
         } catch (IOException e) {
-            return failed(module, ModuleProblem.Cause.FILE, FileProblem.describe(e));
+            return new Done(
+                    failed(module, ModuleProblem.Cause.FILE, FileProblem.describe(e)), journal.untouched(module));
         }
+    }
+
+    private List<Journal.Output> write(ModuleSet.Entry module, byte[] read, Compression compression, TaskResult result)
+            throws IOException {
+        Path[] inputs = Arrays.copyOf(keep, keep.length + 1);
+        inputs[keep.length] = module.file();
+        List<Journal.Output> written = new ArrayList<>();
+        if (result.status() == ModuleOutcome.Status.UNCHANGED) {
+            written.add(write(module.name(), read, inputs));
+        }
+        for (TaskResult.Output output : result.outputs()) {
+            written.add(write(output.name(), compression.pack(output.bytes()), inputs));
+        }
+        return written;
+    }
+
+    private Journal.Output write(Path name, byte[] bytes, Path[] inputs) throws IOException {
+        AtomicFile.write(outputDirectory.resolve(name), bytes, inputs);
+        return new Journal.Output(name, Fingerprint.of(bytes));
     }
 
     private static ModuleOutcome failed(ModuleSet.Entry module, ModuleProblem.Cause cause, String message) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
-import java.io.IOException;
-import org.btf4j.file.BtfSource;
+import java.nio.file.Path;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.transform.Distillation;
@@ -34,31 +33,34 @@ public final class DistillTask extends ModuleTask {
     }
 
     @Override
-    TaskResult run(ModuleSet.Entry module) throws IOException {
-        return BtfSource.content(module.file()) == BtfSource.Content.RAW ? distilRaw(module) : distilModule(module);
+    TaskResult run(ModuleInput input) {
+        return input.isRaw() ? distilRaw(input) : distilModule(input);
     }
 
-    private TaskResult distilModule(ModuleSet.Entry module) throws IOException {
-        ModuleFile file = ModuleFile.read(module.file());
+    @Override
+    String fingerprint() {
+        return "distill " + layout + " " + rewriter.signatures() + " " + Fingerprint.of(base);
+    }
+
+    private TaskResult distilModule(ModuleInput input) {
+        ModuleFile file = input.file();
         Layout present = Layouts.of(file);
         if (present != null) {
-            return present == layout
-                    ? TaskResult.unchanged(new TaskResult.Output(module.name(), file.toBytes()))
-                    : Layouts.refused(module, layout, present);
+            return present == layout ? TaskResult.unchanged() : Layouts.refused(input.module(), layout, present);
         }
         Btf before = file.btf(base);
         Distillation distilled = distil(before);
-        return rewriter.rewrite(module, file, before, distilled.split(), distilled.base(), distilled.ids());
+        return rewriter.rewrite(input.module(), file, before, distilled.split(), distilled.base(), distilled.ids());
     }
 
-    private TaskResult distilRaw(ModuleSet.Entry module) throws IOException {
-        Btf before = BtfSource.read(module.file(), BtfSource.BTF, base);
+    private TaskResult distilRaw(ModuleInput input) {
+        Path name = input.module().name();
+        Btf before = input.raw(base);
         Distillation distilled = distil(before);
         return TaskResult.changed(
                 ModuleRewriter.sizes(before, distilled.split(), distilled.base()),
-                new TaskResult.Output(
-                        RawPair.baseOf(module.name()), distilled.base().toBytes()),
-                new TaskResult.Output(module.name(), distilled.split().toBytes()));
+                new TaskResult.Output(RawPair.baseOf(name), distilled.base().toBytes()),
+                new TaskResult.Output(name, distilled.split().toBytes()));
     }
 
     private Distillation distil(Btf split) {

@@ -22,6 +22,8 @@ public record ModuleOutcome(ModuleSet.Entry module, Status status, BtfSizes size
         CHANGED,
         /** It was as it should be already, and was written as it came. */
         UNCHANGED,
+        /** It is the same as in the last run, and so is what was written of it then. */
+        UP_TO_DATE,
         /** It could not be worked on, and was not written. */
         FAILED
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The modules to work on: one file, or every {@code *.ko} below a folder.
+ * The modules to work on: one file, or every {@code *.ko} below a folder, compressed ones ({@code *.ko.xz} and the like) too.
  *
  * <p>In the order of their names, which is the same on every machine. Immutable.
  *
@@ -52,7 +52,7 @@ public record ModuleSet(List<Entry> modules) {
             throw new FileSystemException(
                     modules.toString(),
                     null,
-                    "there is no *.ko in this folder or below (compressed modules have to be decompressed first)");
+                    "there is no module in this folder or below: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst");
         }
         return new ModuleSet(found);
     }
@@ -61,7 +61,7 @@ public record ModuleSet(List<Entry> modules) {
         // A walk does not follow links, not even the one that it starts from.
         Path start = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> fileName(file).toString().endsWith(".ko"))
+            return files.filter(file -> isModule(fileName(file).toString()))
                     .filter(Files::isRegularFile)
                     .map(start::relativize)
                     .map(name -> new Entry(folder.resolve(name), name))
@@ -71,6 +71,10 @@ public record ModuleSet(List<Entry> modules) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean isModule(String name) {
+        return Stream.of("", ".gz", ".xz", ".zst").anyMatch(suffix -> name.endsWith(".ko" + suffix));
     }
 
     private static Path fileName(Path file) {

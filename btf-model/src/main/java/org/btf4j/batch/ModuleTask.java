@@ -14,7 +14,10 @@ public abstract sealed class ModuleTask permits DistillTask, RelocateTask {
      * Works on one module and writes nothing.
      *
      * @throws BtfFormatException if the module is not what it should be
-     * @throws IOException if it cannot be read
+     * @throws IOException if something beside it cannot be read
      */
-    abstract TaskResult run(ModuleSet.Entry module) throws IOException;
+    abstract TaskResult run(ModuleInput input) throws IOException;
+
+    /** All on which the result depends besides the module, in one line; no secrets. */
+    abstract String fingerprint();
 }

@@ -2,8 +2,9 @@
 package org.btf4j.batch;
 
 import java.nio.file.Path;
+import org.btf4j.file.Compression;
 
-/** How a raw distilled pair is named: {@code NAME.btf} for the split, {@code NAME.base.btf} for its base. */
+/** How a raw distilled pair is named: {@code NAME.btf} for the split, {@code NAME.base.btf} for its base, both compressed or none. */
 final class RawPair {
 
     private static final String SUFFIX = ".btf";
@@ -13,7 +14,9 @@ final class RawPair {
     /** The name of the base that belongs to a split, in the same folder. */
     static Path baseOf(Path split) {
         String name = String.valueOf(split.getFileName());
-        String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-        return split.resolveSibling(stem + ".base" + SUFFIX);
+        String packed = Compression.ofName(name).suffix();
+        String plain = name.substring(0, name.length() - packed.length());
+        String stem = plain.endsWith(SUFFIX) ? plain.substring(0, plain.length() - SUFFIX.length()) : plain;
+        return split.resolveSibling(stem + ".base" + SUFFIX + packed);
     }
 }

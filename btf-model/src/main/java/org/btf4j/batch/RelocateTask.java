@@ -18,7 +18,9 @@ import org.btf4j.transform.RuleSet;
  */
 public final class RelocateTask extends ModuleTask {
 
+    private final Btf target;
     private final Layout layout;
+    private final RuleSet ruleSet;
     private final Relocator relocator;
     private final ModuleRewriter rewriter;
 
@@ -29,18 +31,26 @@ public final class RelocateTask extends ModuleTask {
      * @param layout that of the modules' small bases
      */
     public RelocateTask(Btf target, Layout layout, RuleSet ruleSet, SignaturePolicy signatures) {
+        this.target = target;
         this.layout = layout;
+        this.ruleSet = ruleSet;
         this.relocator = new Relocator(target, layout, ruleSet);
         this.rewriter = new ModuleRewriter(layout, signatures);
     }
 
     @Override
-    TaskResult run(ModuleSet.Entry module) throws IOException {
-        return BtfSource.content(module.file()) == BtfSource.Content.RAW ? relocateRaw(module) : relocateModule(module);
+    TaskResult run(ModuleInput input) throws IOException {
+        return input.isRaw() ? relocateRaw(input) : relocateModule(input);
     }
 
-    private TaskResult relocateModule(ModuleSet.Entry module) throws IOException {
-        ModuleFile file = ModuleFile.read(module.file());
+    @Override
+    String fingerprint() {
+        return "relocate " + layout + " " + ruleSet + " " + rewriter.signatures() + " " + Fingerprint.of(target);
+    }
+
+    private TaskResult relocateModule(ModuleInput input) {
+        ModuleSet.Entry module = input.module();
+        ModuleFile file = input.file();
         Layout present = Layouts.of(file);
         if (present != null && present != layout) {
             return Layouts.refused(module, layout, present);
@@ -52,9 +62,9 @@ public final class RelocateTask extends ModuleTask {
                 : refused(module, relocation);
     }
 
-    private TaskResult relocateRaw(ModuleSet.Entry module) throws IOException {
-        Btf base = BtfSource.read(RawPair.baseOf(module.file()));
-        Btf before = BtfSource.read(module.file(), BtfSource.BTF, base);
+    private TaskResult relocateRaw(ModuleInput input) throws IOException {
+        ModuleSet.Entry module = input.module();
+        Btf before = input.raw(BtfSource.read(RawPair.baseOf(module.file())));
         Relocation relocation = relocator.relocate(before);
         return relocation.succeeded()
                 ? TaskResult.changed(

@@ -20,8 +20,9 @@ record TaskResult(Status status, BtfSizes sizes, List<Output> outputs, List<Modu
         return new TaskResult(Status.CHANGED, sizes, List.of(outputs), List.of());
     }
 
-    static TaskResult unchanged(Output output) {
-        return new TaskResult(Status.UNCHANGED, BtfSizes.NONE, List.of(output), List.of());
+    /** The module is written as it came. */
+    static TaskResult unchanged() {
+        return new TaskResult(Status.UNCHANGED, BtfSizes.NONE, List.of(), List.of());
     }
 
     static TaskResult failed(List<ModuleProblem> problems) {

@@ -1,23 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Puts a whole file in place at once.
  *
- * <p>The bytes are written beside the target and moved onto it, so that whoever looks sees the old file or the new one, and
- * a failure leaves the old one as it was. Stateless; threads may write different files at the same time.
+ * <p>The contents are written beside the target and moved onto it, so that whoever looks sees the old file or the new one, and
+ * a failure leaves the old one as it was. A process that is killed meanwhile leaves no more than a temporary file behind,
+ * which {@link #removeLeftovers} finds. Stateless; threads and processes may write at the same time.
  */
 public final class AtomicFile {
 
+    private static final String PREFIX = ".btf4j-";
+    private static final String SUFFIX = ".tmp";
+    private static final int BUFFER = 1 << 16;
+
     private AtomicFile() {}
+
+    /** What goes into a file. */
+    public interface Content {
+        /** Writes all of it; the stream is buffered and stays open. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Writes a file, replacing the one that is there.
@@ -30,6 +52,18 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; then no part of it is left behind
      */
     public static void write(Path file, byte[] bytes, Path... inputs) throws IOException {
+        write(file, out -> out.write(bytes), inputs);
+    }
+
+    /**
+     * Writes a file whose contents need not be in memory, replacing the one that is there.
+     *
+     * @param file where to
+     * @param content gives the contents once; what it throws is thrown on, and then nothing is written
+     * @param inputs files that must survive: if the target is one of them, by whatever path, nothing is written
+     * @throws IOException if it cannot be written; then no part of it is left behind
+     */
+    public static void write(Path file, Content content, Path... inputs) throws IOException {
         Path target = file.toAbsolutePath();
         Path directory = target.getParent();
         if (directory == null || Files.isDirectory(target)) {
@@ -42,20 +76,97 @@ public final class AtomicFile {
             }
         }
         Files.createDirectories(directory);
-        // A name of its own, for the target's may already be as long as the file system allows.
-        Path temporary = directory.resolve(".btf4j-" + UUID.randomUUID() + ".tmp");
-        try {
-            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        Temporary temporary = Temporary.in(directory);
+        try (FileChannel channel = temporary.channel()) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.writeTo(out);
+            out.flush();
+            Files.move(temporary.file(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            throw discarding(temporary, e);
+            throw discarding(temporary.file(), e);
         } catch (IOException e) {
-            throw discarding(temporary, new IOException(file + ": " + e.getMessage(), e));
+            throw discarding(temporary.file(), new IOException(file + ": " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            throw discarding(temporary.file(), e);
+        } catch (Error e) {
+            throw discarding(temporary.file(), e);
+        }
+    }
+
+    /**
+     * A file that is being written.
+     *
+     * @param channel open, with a lock on the file that goes with the process, however that ends
+     */
+    private record Temporary(Path file, FileChannel channel) {
+
+        static Temporary in(Path directory) throws IOException {
+            while (true) {
+                // A name of its own, for the target's may already be as long as the file system allows.
+                Path file = directory.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                if (isLocked(channel) && Files.exists(file)) {
+                    return new Temporary(file, channel);
+                }
+                // Somebody who removes leftovers was quicker than the lock.
+                channel.close();
+            }
+        }
+
+        private static boolean isLocked(FileChannel channel) throws IOException {
+            try {
+                return channel.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * Deletes what writers left behind that were killed, in a directory and below it.
+     *
+     * <p>Temporary files that somebody is still writing stay: their writers hold a lock on them.
+     *
+     * @param directory need not be there
+     * @return how many files were deleted
+     * @throws IOException if the directory cannot be read or a file not be deleted
+     */
+    public static int removeLeftovers(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        List<Path> temporaries;
+        try (Stream<Path> files = Files.walk(directory)) {
+            temporaries = files.filter(AtomicFile::isTemporary).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        int removed = 0;
+        for (Path temporary : temporaries) {
+            if (removeIfLeftOver(temporary)) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isTemporary(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean removeIfLeftOver(Path temporary) throws IOException {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null && Files.deleteIfExists(temporary);
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
+            // Its writer, in another process or in this one, is at work or has just finished.
+            return false;
         }
     }
 
     /** What failed stays the first thing to be told, even if the temporary file cannot be deleted either. */
-    private static IOException discarding(Path temporary, IOException failure) {
+    private static <T extends Throwable> T discarding(Path temporary, T failure) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {

@@ -168,7 +168,7 @@ public final class BtfSource {
          * @param length how many there are; may be fewer than {@link #START_SIZE} in a short file
          * @throws BtfFormatException if it is neither; the message names some other formats that a user may have at hand
          */
-        static Content of(byte[] start, int length) {
+        public static Content of(byte[] start, int length) {
             String hex = HexFormat.of().formatHex(start, 0, Math.min(length, START_SIZE));
             if (hex.startsWith("9feb") || hex.startsWith("eb9f")) {
                 return RAW;

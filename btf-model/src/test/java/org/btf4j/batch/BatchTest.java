@@ -132,7 +132,7 @@ class BatchTest {
         Files.copy(SAMPLE.resolve("driver.ko"), in.resolve("a.ko"));
         List<String> heard = new ArrayList<>();
 
-        BatchSummary summary = new Batch(distillTask(SignaturePolicy.FAIL), out)
+        BatchSummary summary = new Batch(distillTask(SignaturePolicy.FAIL), out, BatchOptions.DEFAULT)
                 .run(
                         ModuleSet.find(in, out),
                         outcome -> heard.add(outcome.module().name() + " " + outcome.status()));
@@ -157,8 +157,8 @@ class BatchTest {
     void aSignedModuleIsDistilledWithoutItsSignatureWhereThatIsWanted() throws IOException {
         Path signed = signed("driver.ko");
 
-        BatchSummary summary =
-                new Batch(distillTask(SignaturePolicy.STRIP), out).run(ModuleSet.find(signed, out), outcome -> {});
+        BatchSummary summary = new Batch(distillTask(SignaturePolicy.STRIP), out, BatchOptions.DEFAULT)
+                .run(ModuleSet.find(signed, out), outcome -> {});
 
         assertThat(summary.failures()).isEmpty();
         byte[] fromSigned = Files.readAllBytes(out.resolve("driver.ko"));
@@ -172,14 +172,16 @@ class BatchTest {
         Path module = SAMPLE.resolve("driver.ko");
         Path distilled = out.resolve("driver.ko");
 
-        new Batch(new DistillTask(kernel, Layout.BASE_REF, SignaturePolicy.FAIL), out)
+        new Batch(new DistillTask(kernel, Layout.BASE_REF, SignaturePolicy.FAIL), out, BatchOptions.DEFAULT)
                 .run(ModuleSet.find(module, out), outcome -> {});
 
         assertThat(ModuleFile.read(distilled).hasSection(".BTF.base_ref")).isTrue();
         assertThat(BtfLoader.forDump(distilled, kernel, ".BTF").typeCount()).isEqualTo(141);
         Path back = temporary.resolve("back");
         BatchSummary summary = new Batch(
-                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL), back)
+                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL),
+                        back,
+                        BatchOptions.DEFAULT)
                 .run(ModuleSet.find(distilled, back), outcome -> {});
         assertThat(summary.failures()).isEmpty();
         assertThat(ModuleFile.read(back.resolve("driver.ko")).btf(kernel).typeCount())
@@ -194,7 +196,9 @@ class BatchTest {
         Btf kernel = BtfLoader.standalone(SAMPLE.resolve("vmlinux"));
 
         BatchSummary summary = new Batch(
-                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL), out)
+                        new RelocateTask(kernel, Layout.BASE_REF, RuleSet.KERNEL, SignaturePolicy.FAIL),
+                        out,
+                        BatchOptions.DEFAULT)
                 .run(ModuleSet.find(module, out), outcome -> {});
 
         assertThat(problems(summary))
@@ -207,8 +211,8 @@ class BatchTest {
     void anInputIsNeverWrittenOver() throws IOException {
         Path module = Files.copy(SAMPLE.resolve("driver.ko"), in.resolve("driver.ko"));
 
-        BatchSummary summary =
-                new Batch(distillTask(SignaturePolicy.FAIL), in).run(ModuleSet.find(module, in), outcome -> {});
+        BatchSummary summary = new Batch(distillTask(SignaturePolicy.FAIL), in, BatchOptions.DEFAULT)
+                .run(ModuleSet.find(module, in), outcome -> {});
 
         assertThat(problems(summary))
                 .containsExactly(
@@ -222,7 +226,10 @@ class BatchTest {
         Files.copy(SAMPLE.resolve("vmlinux.btf"), base);
 
         BatchSummary summary = new Batch(
-                        new DistillTask(BtfLoader.standalone(base), Layout.DISTILLED, SignaturePolicy.FAIL), out, base)
+                        new DistillTask(BtfLoader.standalone(base), Layout.DISTILLED, SignaturePolicy.FAIL),
+                        out,
+                        BatchOptions.DEFAULT,
+                        base)
                 .run(ModuleSet.find(SAMPLE.resolve("driver.btf"), out), outcome -> {});
 
         assertThat(summary.failures()).hasSize(1);
@@ -234,7 +241,8 @@ class BatchTest {
         Path module = SAMPLE.resolve("driver.ko");
         Btf other = BtfLoader.standalone(SAMPLE.resolve("vmlinux-next"));
 
-        BatchSummary summary = new Batch(new DistillTask(other, Layout.DISTILLED, SignaturePolicy.FAIL), out)
+        BatchSummary summary = new Batch(
+                        new DistillTask(other, Layout.DISTILLED, SignaturePolicy.FAIL), out, BatchOptions.DEFAULT)
                 .run(ModuleSet.find(module, out), outcome -> {});
 
         assertThat(problems(summary)).hasSize(1);
@@ -244,12 +252,16 @@ class BatchTest {
     }
 
     private BatchSummary distill(Path module) throws IOException {
-        return new Batch(distillTask(SignaturePolicy.FAIL), out).run(ModuleSet.find(module, out), outcome -> {});
+        return new Batch(distillTask(SignaturePolicy.FAIL), out, BatchOptions.DEFAULT)
+                .run(ModuleSet.find(module, out), outcome -> {});
     }
 
     private BatchSummary relocate(Path module, String target) throws IOException {
         Btf btf = BtfLoader.standalone(SAMPLE.resolve(target));
-        return new Batch(new RelocateTask(btf, Layout.DISTILLED, RuleSet.KERNEL, SignaturePolicy.FAIL), out)
+        return new Batch(
+                        new RelocateTask(btf, Layout.DISTILLED, RuleSet.KERNEL, SignaturePolicy.FAIL),
+                        out,
+                        BatchOptions.DEFAULT)
                 .run(ModuleSet.find(module, out), outcome -> {});
     }
 

@@ -26,7 +26,7 @@ class ModuleSetTest {
         touch("README");
 
         assertThat(names(ModuleSet.find(folder, folder.resolve("target"))))
-                .containsExactly("fs/ext4.ko", "fs/ext4/ext4.ko", "net/tun.ko");
+                .containsExactly("fs/ext4.ko", "fs/ext4/ext4.ko", "net/tun.ko", "net/tun.ko.xz");
     }
 
     @Test
@@ -59,8 +59,8 @@ class ModuleSetTest {
     void aFolderWithoutModulesIsAnErrorSoThatATypoDoesNotPassForSuccess() {
         assertThatThrownBy(() -> ModuleSet.find(folder, folder.resolve("target")))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessage(folder + ": there is no *.ko in this folder or below"
-                        + " (compressed modules have to be decompressed first)");
+                .hasMessage(
+                        folder + ": there is no module in this folder or below: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst");
     }
 
     @Test

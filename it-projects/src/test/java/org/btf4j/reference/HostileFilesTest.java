@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.btf4j.batch.Batch;
+import org.btf4j.batch.BatchOptions;
 import org.btf4j.batch.BtfLoader;
 import org.btf4j.batch.DistillTask;
 import org.btf4j.batch.ModuleOutcome;
@@ -255,7 +256,7 @@ class HostileFilesTest {
         private boolean batch(ModuleTask task, Path file) throws IOException {
             ReferenceRun.delete(output);
             byte[] before = Files.readAllBytes(file);
-            ModuleOutcome outcome = new Batch(task, output)
+            ModuleOutcome outcome = new Batch(task, output, BatchOptions.DEFAULT)
                     .run(ModuleSet.find(file, output), done -> {})
                     .outcomes()
                     .get(0);

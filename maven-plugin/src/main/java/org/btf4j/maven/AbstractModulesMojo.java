@@ -8,15 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.btf4j.batch.Batch;
+import org.btf4j.batch.BatchOptions;
 import org.btf4j.batch.BatchSummary;
 import org.btf4j.batch.FileProblem;
+import org.btf4j.batch.ModuleOutcome;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.ModuleTask;
 import org.btf4j.batch.SignaturePolicy;
@@ -31,9 +36,10 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     private static final String DISTILLED = "distilled";
 
     /**
-     * The modules: one file, or a folder of which every <code>*.ko</code> at any depth is taken. A file is a kernel module
-     * (<code>.ko</code>) or raw split BTF (<code>.btf</code>); what is in it decides, not its name. Must be set. A relative
-     * path starts at the folder of the POM, or without a POM at the working directory.
+     * The modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code> and
+     * <code>*.ko.zst</code> at any depth is taken. A file is a kernel module (<code>.ko</code>) or raw split BTF
+     * (<code>.btf</code>), compressed or not; what is in it decides, not its name. What was compressed is compressed again in
+     * the same form. Must be set. A relative path starts at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */
@@ -59,6 +65,34 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
      */
     @Parameter(property = "btf.layout", defaultValue = DISTILLED)
     String layout = DISTILLED;
+
+    /**
+     * How many modules are worked on at a time; 0 for one per processor. The outputs and the report are the same for any number.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.threads", defaultValue = "0")
+    int threads;
+
+    /**
+     * Whether modules are done again that have not changed since the last run. If not, and if their outputs are still there and
+     * all settings are the same, they are left as they are. What was done is remembered in
+     * <code>${project.build.directory}/btf/.state</code>; without a POM, everything is always done.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.force", defaultValue = "false")
+    boolean force;
+
+    /** The project, whose build directory remembers what was done; one without a POM has none. */
+    @Parameter(defaultValue = "${project}", readonly = true)
+    @Nullable
+    MavenProject project;
+
+    /** Tells several executions of a goal in one project apart. */
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    @Nullable
+    MojoExecution execution;
 
     /** Makes the task for the kernel that was read. */
     interface TaskFactory {
@@ -88,11 +122,42 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
         BatchReport report = new BatchReport(getLog(), goal, kernel.name(), failing);
         ModuleTask task = kernel.use(btf -> tasks.create(btf, layoutOfBase, signatures));
-        BatchSummary summary = new Batch(task, output.path(), kernel.origin().path()).run(found, report::module);
+        Progress progress = new Progress(getLog(), found.modules().size(), System::nanoTime);
+        Batch batch = new Batch(task, output.path(), options(), kernel.origin().path());
+        BatchSummary summary = run(batch, found, outputSetting, outcome -> {
+            report.module(outcome);
+            progress.oneMore();
+        });
         getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - start)));
         if (failing && !summary.failures().isEmpty()) {
             Advice advice = new Advice(goal, input, kernel.origin(), output);
             throw new MojoFailureException(report.failure(summary, advice.on(summary)));
+        }
+    }
+
+    private BatchOptions options() throws MojoFailureException {
+        if (threads < 0) {
+            throw new MojoFailureException(new Setting("threads", null) + ": found " + threads
+                    + ", expected a number of threads, or 0 for one per processor.");
+        }
+        int number = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return new BatchOptions(number, journal(), force);
+    }
+
+    private @Nullable Path journal() {
+        if (project == null || project.getFile() == null || execution == null) {
+            return null;
+        }
+        String name = execution.getGoal() + "-" + execution.getExecutionId();
+        return Path.of(project.getBuild().getDirectory(), "btf", ".state", name.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    private static BatchSummary run(Batch batch, ModuleSet modules, Setting output, Consumer<ModuleOutcome> listener)
+            throws MojoExecutionException {
+        try {
+            return batch.run(modules, listener);
+        } catch (IOException e) {
+            throw new MojoExecutionException(output + ": " + FileProblem.describe(e) + ".", e);
         }
     }
 

@@ -31,6 +31,7 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
                 + switch (outcome.status()) {
                     case CHANGED -> goal.state + "; " + sizes(outcome.sizes());
                     case UNCHANGED -> "already " + goal.state;
+                    case UP_TO_DATE -> "not changed since the last run";
                     case FAILED -> "failed";
                 });
         for (ModuleProblem problem : outcome.problems()) {
@@ -47,6 +48,10 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
         List<String> others = new ArrayList<>();
         if (goal == BatchGoal.DISTILL) {
             others.add(number(summary.count(Status.UNCHANGED)) + " already " + goal.state);
+        }
+        int upToDate = summary.count(Status.UP_TO_DATE);
+        if (upToDate != 0) {
+            others.add(number(upToDate) + " not changed since the last run");
         }
         others.add(number(summary.count(Status.FAILED)) + " failed");
         int changed = summary.count(Status.CHANGED);

@@ -34,6 +34,8 @@ class ArchitectureTest {
                             "org.btf4j.batch",
                             "org.btf4j.text",
                             "org.apache.maven.plugin..",
+                            "org.apache.maven.project",
+                            "org.apache.maven.model",
                             "org.apache.maven.plugins.annotations",
                             "org.jspecify..",
                             "java..")

@@ -216,7 +216,7 @@ class DistillMojoTest {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("<modules> (btf.modules): " + project.resolve("modules")
-                        + ": there is no *.ko in this folder or below (compressed modules have to be decompressed first)."
+                        + ": there is no module in this folder or below: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst."
                         + " Give a module, or a folder with modules.");
     }
 

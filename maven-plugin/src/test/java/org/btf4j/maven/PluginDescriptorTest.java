@@ -54,21 +54,25 @@ class PluginDescriptorTest {
         assertThat(parameters("distill"))
                 .containsExactly(
                         "base (btf.base)",
+                        "force (btf.force) false",
                         "layout (btf.layout) distilled",
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf",
                         "signature (btf.signature) fail",
-                        "skip (btf.skip) false");
+                        "skip (btf.skip) false",
+                        "threads (btf.threads) 0");
         assertThat(parameters("relocate"))
                 .containsExactly(
                         "failOnError (btf.failOnError) true",
+                        "force (btf.force) false",
                         "layout (btf.layout) distilled",
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-relocated",
                         "rules (btf.rules) kernel",
                         "signature (btf.signature) fail",
                         "skip (btf.skip) false",
-                        "target (btf.target)");
+                        "target (btf.target)",
+                        "threads (btf.threads) 0");
         assertThat(parameters("dump"))
                 .containsExactly(
                         "base (btf.base)",

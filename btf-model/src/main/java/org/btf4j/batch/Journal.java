@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.btf4j.file.AtomicFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch has done so far, so that the next run can leave it out.
+ *
+ * <p>A {@link JournalFile} has the settings and, for each module, the SHA-256 sums of what was read and of what was written. A
+ * line is written as soon as its module is done, so a run that is killed loses at most the
+ * last one. What is not up to date any more is deleted: outputs of modules that have gone or that are refused now, as long as
+ * they are what the batch wrote.
+ *
+ * <p>{@link #upToDate} may be called by several threads, the rest by one.
+ */
+final class Journal implements AutoCloseable {
+
+    private final Path outputDirectory;
+    private final Map<Path, Entry> before;
+    private final Map<Path, Entry> now = new HashMap<>();
+    private final @Nullable Writer writer;
+
+    private Journal(Path outputDirectory, Map<Path, Entry> before, @Nullable Writer writer) {
+        this.outputDirectory = outputDirectory;
+        this.before = before;
+        this.writer = writer;
+    }
+
+    /**
+     * What was done with a module.
+     *
+     * @param input the sum of what was read; empty if the module has to be done again in any case
+     * @param outputs what was written; empty if the module failed
+     */
+    record Entry(Path module, String input, List<Output> outputs) {
+        Entry {
+            outputs = List.copyOf(outputs);
+        }
+
+        /** What is known of a module whose outputs cannot be relied on. */
+        Entry toBeDoneAgain() {
+            return new Entry(module, "", outputs);
+        }
+    }
+
+    /** A file below the output directory, and its sum. */
+    record Output(Path name, String sha256) {}
+
+    /** A journal that remembers nothing. */
+    static Journal none(Path outputDirectory) {
+        return new Journal(outputDirectory, Map.of(), null);
+    }
+
+    /**
+     * Opens a journal, or starts one.
+     *
+     * @param settings all on which the outputs depend besides the modules; what was done with other settings is done again
+     * @param force whether everything is done again
+     */
+    static Journal open(Path file, Path outputDirectory, String settings, boolean force) throws IOException {
+        String output = outputDirectory.toAbsolutePath().toString();
+        JournalFile last = JournalFile.read(file);
+        Map<Path, Entry> before = new LinkedHashMap<>();
+        if (last != null && last.output().equals(output)) {
+            boolean again = force || !last.settings().equals(settings);
+            last.entries().forEach(entry -> before.put(entry.module(), again ? entry.toBeDoneAgain() : entry));
+        }
+        StringBuilder start = new StringBuilder(JournalFile.head(output, settings));
+        for (Entry entry : before.values()) {
+            start.append(JournalFile.line(entry));
+        }
+        AtomicFile.write(file, start.toString().getBytes(StandardCharsets.UTF_8));
+        BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+        return new Journal(outputDirectory, before, writer);
+    }
+
+    /** What was done with the module, if that need not be done again; else null. */
+    @Nullable
+    Entry upToDate(ModuleSet.Entry module, String input) throws IOException {
+        Entry entry = before.get(module.name());
+        if (entry == null || !entry.input().equals(input) || entry.outputs().isEmpty()) {
+            return null;
+        }
+        for (Output output : entry.outputs()) {
+            if (!isAsWritten(output)) {
+                return null;
+            }
+        }
+        return entry;
+    }
+
+    /** What is to be remembered of a module on which no work could be done, so that what there was of it stays. */
+    Entry untouched(ModuleSet.Entry module) {
+        Entry entry = before.get(module.name());
+        return entry == null ? new Entry(module.name(), "", List.of()) : entry.toBeDoneAgain();
+    }
+
+    /** Remembers what was done with a module. */
+    void add(Entry entry) {
+        now.put(entry.module(), entry);
+        if (writer != null) {
+            try {
+                writer.write(JournalFile.line(entry));
+                writer.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Deletes what was written before and would not be written now. */
+    void finish() throws IOException {
+        Set<Path> current = new HashSet<>();
+        now.values().forEach(entry -> entry.outputs().forEach(output -> current.add(output.name())));
+        for (Entry entry : before.values()) {
+            for (Output output : entry.outputs()) {
+                if (!current.contains(output.name()) && isAsWritten(output)) {
+                    Files.delete(outputDirectory.resolve(output.name()));
+                }
+            }
+        }
+    }
+
+    private boolean isAsWritten(Output output) throws IOException {
+        Path file = outputDirectory.resolve(output.name());
+        return Files.isRegularFile(file) && Fingerprint.of(file).equals(output.sha256());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Works on modules with several threads and tells of them in their order.
+ *
+ * <p>Modules are begun in their order, but no more of them at a time than the threads and the memory allow, see
+ * {@link MemoryBudget}. Immutable and thread-safe.
+ */
+final class ParallelModules {
+
+    /** How many modules may be ahead of the one that is told of next, for each thread. */
+    private static final int AHEAD = 8;
+
+    private final int threads;
+    private final MemoryBudget memory;
+
+    /** Threads that end with their work. */
+    ParallelModules(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads, at least 1 is needed");
+        }
+        this.threads = threads;
+        this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * Works on all modules.
+     *
+     * @param work called by several threads at a time, once for each module
+     * @param listener called by the calling thread, once for each module, in the order of the modules
+     * @throws IllegalStateException if the calling thread is interrupted; no module is begun any more then
+     */
+    <R> void run(List<ModuleSet.Entry> modules, Function<ModuleSet.Entry, R> work, Consumer<R> listener) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "btf-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Queue<Future<R>> begun = new ArrayDeque<>();
+            for (ModuleSet.Entry module : modules) {
+                while (begun.size() >= threads * AHEAD) {
+                    listener.accept(result(begun.remove()));
+                }
+                MemoryBudget.Share share = memory.take(module.file());
+                begun.add(executor.submit(() -> {
+                    try {
+                        return work.apply(module);
+                    } finally {
+                        share.giveBack();
+                    }
+                }));
+            }
+            while (!begun.isEmpty()) {
+                listener.accept(result(begun.remove()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while working on modules", e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static <R> R result(Future<R> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
