@@ -94,4 +94,63 @@ class AtomicFileTest {
                 .hasMessageContaining(parent.toString());
         assertThat(parent).hasBinaryContent(OLD);
     }
+
+    @Test
+    void takesContentsThatAreWrittenPieceByPiece() throws IOException {
+        Path file = directory.resolve("modules.tar");
+
+        AtomicFile.write(file, out -> {
+            for (int i = 0; i < 100_000; i++) {
+                out.write('x');
+            }
+        });
+
+        assertThat(file).hasContent("x".repeat(100_000));
+    }
+
+    @Test
+    void leavesTheOldFileWhereTheContentsFail() throws IOException {
+        Path file = Files.write(directory.resolve("modules.tar"), OLD);
+
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(NEW);
+                    throw new IOException("no more");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": no more");
+
+        assertThat(file).hasBinaryContent(OLD);
+        assertThat(directory).isDirectoryNotContaining(entry -> !entry.equals(file));
+    }
+
+    @Test
+    void removesWhatKilledWritersLeftBehindAndNothingElse() throws IOException {
+        Path below = Files.createDirectory(directory.resolve("net"));
+        Files.write(directory.resolve(".btf4j-1.tmp"), OLD);
+        Files.write(below.resolve(".btf4j-2.tmp"), OLD);
+        Path module = Files.write(below.resolve("tun.ko"), OLD);
+        Path foreign = Files.write(directory.resolve("btf4j-3.tmp"), OLD);
+
+        assertThat(AtomicFile.removeLeftovers(directory)).isEqualTo(2);
+
+        assertThat(directory).isDirectoryNotContaining(entry -> !entry.equals(below) && !entry.equals(foreign));
+        assertThat(below).isDirectoryNotContaining(entry -> !entry.equals(module));
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsNoLeftover() throws IOException {
+        Path file = directory.resolve("driver.ko");
+
+        AtomicFile.write(file, out -> {
+            out.write(NEW);
+            assertThat(AtomicFile.removeLeftovers(directory)).isZero();
+        });
+
+        assertThat(file).hasBinaryContent(NEW);
+    }
+
+    @Test
+    void whereThereIsNoDirectoryThereAreNoLeftovers() throws IOException {
+        assertThat(AtomicFile.removeLeftovers(directory.resolve("absent"))).isZero();
+    }
 }
