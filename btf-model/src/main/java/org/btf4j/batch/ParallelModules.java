@@ -26,7 +26,7 @@ final class ParallelModules {
     private final int threads;
     private final MemoryBudget memory;
 
-    /** Threads that end with their work. */
+    /** As many threads, which end with their work. */
     ParallelModules(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads, at least 1 is needed");
@@ -38,11 +38,20 @@ final class ParallelModules {
     /**
      * Works on all modules.
      *
-     * @param work called by several threads at a time, once for each module
+     * @param work called by several threads at a time, once for each module; with one thread, by the calling one
      * @param listener called by the calling thread, once for each module, in the order of the modules
      * @throws IllegalStateException if the calling thread is interrupted; no module is begun any more then
      */
     <R> void run(List<ModuleSet.Entry> modules, Function<ModuleSet.Entry, R> work, Consumer<R> listener) {
+        if (threads == 1) {
+            modules.forEach(module -> listener.accept(work.apply(module)));
+        } else {
+            runParallel(modules, work, listener);
+        }
+    }
+
+    private <R> void runParallel(
+            List<ModuleSet.Entry> modules, Function<ModuleSet.Entry, R> work, Consumer<R> listener) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "btf-" + number.incrementAndGet());

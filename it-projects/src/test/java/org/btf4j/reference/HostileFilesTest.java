@@ -48,6 +48,8 @@ class HostileFilesTest {
     private static final int VARIANTS = 10_000;
     private static final int KERNEL_VARIANTS = 200;
     private static final int DUMP_VARIANTS = 300;
+    /** The limits count what this thread asks for. */
+    private static final BatchOptions IN_THIS_THREAD = new BatchOptions(1, null, false);
 
     /** How the corpus is offered: each module is damaged in each of these forms in turn. */
     private enum Form {
@@ -256,7 +258,7 @@ class HostileFilesTest {
         private boolean batch(ModuleTask task, Path file) throws IOException {
             ReferenceRun.delete(output);
             byte[] before = Files.readAllBytes(file);
-            ModuleOutcome outcome = new Batch(task, output, BatchOptions.DEFAULT)
+            ModuleOutcome outcome = new Batch(task, output, IN_THIS_THREAD)
                     .run(ModuleSet.find(file, output), done -> {})
                     .outcomes()
                     .get(0);

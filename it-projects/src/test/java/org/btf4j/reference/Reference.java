@@ -82,6 +82,15 @@ record Reference(Path directory) {
                 : List.of();
     }
 
+    /** Whether the folder has only a part of what there is, for a quick look. */
+    boolean isQuick() {
+        try {
+            return Files.readString(directory.resolve("form")).strip().equals("quick");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The kernel with the last name, for checks that one kernel is enough for. */
     Kernel lastKernel() {
         List<Kernel> kernels = kernels();
