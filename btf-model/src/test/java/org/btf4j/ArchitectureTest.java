@@ -21,6 +21,9 @@ class ArchitectureTest {
 
     private static final String JELF = "net.fornwall.jelf..";
     private static final String JACKSON = "com.fasterxml.jackson.core..";
+    private static final String XZ = "org.tukaani.xz..";
+    private static final String ZSTD = "com.github.luben.zstd..";
+    private static final String COMMONS_COMPRESS = "org.apache.commons.compress..";
 
     /** A package that no room has a name for here is a violation too. */
     @ArchTest
@@ -65,7 +68,7 @@ class ArchitectureTest {
     static final ArchRule LIBRARIES = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("org.btf4j..", "java..", "org.jspecify..", JELF, JACKSON)
+            .resideInAnyPackage("org.btf4j..", "java..", "org.jspecify..", JELF, JACKSON, XZ, ZSTD, COMMONS_COMPRESS)
             .because("the library knows nothing of Maven or JUnit, and a further library needs a reason");
 
     @ArchTest
@@ -76,6 +79,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(JELF)
             .because("org.btf4j.file checks an ELF file before jelf sees it");
+
+    @ArchTest
+    static final ArchRule DECODERS_BEHIND_THEIR_BOUND = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.btf4j.file..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(XZ, ZSTD, COMMONS_COMPRESS)
+            .because("org.btf4j.file bounds what a decoder gives");
 
     /** Rules about packages that were renamed, or about a library that nobody uses, would hold without saying anything. */
     @ArchTest

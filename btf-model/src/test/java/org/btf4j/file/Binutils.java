@@ -54,7 +54,7 @@ final class Binutils {
         return output.lines().toList();
     }
 
-    private static boolean isInstalled(String tool) {
+    static boolean isInstalled(String tool) {
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getenv("PATH"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
