@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.btf4j.file.Compression;
 
 /**
  * The modules to work on: one file, or every {@code *.ko} below a folder, compressed ones ({@code *.ko.xz} and the like) too.
@@ -74,7 +75,7 @@ public record ModuleSet(List<Entry> modules) {
     }
 
     private static boolean isModule(String name) {
-        return Stream.of("", ".gz", ".xz", ".zst").anyMatch(suffix -> name.endsWith(".ko" + suffix));
+        return Stream.of(Compression.values()).anyMatch(form -> name.endsWith(".ko" + form.suffix()));
     }
 
     private static Path fileName(Path file) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.btf4j.batch.ModuleOutcome.Status;
+import org.btf4j.file.Compression;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.transform.Layout;
@@ -20,6 +21,8 @@ import org.btf4j.transform.RuleSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sample module and kernels are described in the README beside them; so are the tools that made what is expected. */
 class BatchTest {
@@ -141,6 +144,52 @@ class BatchTest {
         assertThat(summary.outcomes()).hasSize(3);
         assertThat(out.resolve("c.ko")).hasSameBinaryContentAs(out.resolve("a.ko"));
         assertThat(out.resolve("b.ko")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void aCompressedModuleIsCompressedInTheSameFormAgain(Compression form) throws IOException {
+        byte[] plain = Files.readAllBytes(SAMPLE.resolve("driver.ko"));
+        Path module = Files.write(in.resolve("driver.ko" + form.suffix()), form.pack(plain));
+
+        assertThat(distill(module).sizes()).isEqualTo(new BtfSizes(1442, 1779, 497));
+
+        distill(SAMPLE.resolve("driver.ko"));
+        byte[] distilled = Files.readAllBytes(out.resolve("driver.ko"));
+        assertThat(out.resolve("driver.ko" + form.suffix())).hasBinaryContent(form.pack(distilled));
+    }
+
+    @Test
+    void aCompressedModuleThatIsDistilledAlreadyKeepsItsBytes() throws IOException {
+        byte[] plain = Files.readAllBytes(EXPECTED.resolve("driver-distilled.ko"));
+        byte[] packed = Compression.GZIP.pack(plain);
+        packed[9] = 3; // the operating system, which says nothing about the contents
+        Path module = Files.write(in.resolve("driver.ko.gz"), packed);
+
+        assertThat(distill(module).count(Status.UNCHANGED)).isEqualTo(1);
+
+        assertThat(out.resolve("driver.ko.gz")).hasBinaryContent(packed);
+    }
+
+    @Test
+    void aCompressedRawPairIsFoundByItsNames() throws IOException {
+        byte[] raw = Files.readAllBytes(SAMPLE.resolve("driver.btf"));
+        Path split = Files.write(in.resolve("driver.btf.xz"), Compression.XZ.pack(raw));
+
+        assertThat(distill(split).failures()).isEmpty();
+
+        assertThat(out.resolve("driver.btf.xz"))
+                .hasBinaryContent(Compression.XZ.pack(Files.readAllBytes(EXPECTED.resolve("driver.split.btf"))));
+        assertThat(out.resolve("driver.base.btf.xz"))
+                .hasBinaryContent(Compression.XZ.pack(Files.readAllBytes(EXPECTED.resolve("driver.base.btf"))));
+    }
+
+    @Test
+    void aBrokenCompressedModuleNamesItsFile() throws IOException {
+        Path module = Files.write(in.resolve("driver.ko.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+        assertThat(problems(distill(module))).hasSize(1);
+        assertThat(problems(distill(module)).get(0)).startsWith("FORMAT " + module + ": found ");
     }
 
     @Test
