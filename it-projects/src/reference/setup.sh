@@ -4,7 +4,8 @@
 # setup.sh [--quick] DIR [SUITE/VERSION...]: puts real kernels, the reference tools and what libbpf makes of each module into DIR.
 #
 # SUITE/VERSION is the newest kernel of that Debian suite whose version starts so. Without any: bookworm/6.1 bookworm-security/6.1
-# bookworm-backports/6.12. --quick takes 300 modules of one kernel, bookworm-backports/6.12 by default, and not all tools.
+# bookworm-backports/6.12. --quick takes 300 modules of one kernel, bookworm-backports/6.12 by default, of two older ones only the
+# images, and not all tools.
 # What is in DIR already is kept: run it again to go on after a failure or to add a kernel. README.md says what is in DIR.
 # Exit status: 0 all is there, 2 usage, 3 something cannot be had on this machine (the last line says what), else a defect.
 
@@ -17,11 +18,11 @@ if [[ ${1:-} == --quick ]]; then
     shift
 fi
 if (($# == 0)) || [[ $1 == -* ]] || { [[ $form == quick ]] && (($# > 2)); }; then
-    sed -n '4,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '4,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 fi
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mkdir -p "$1/kernels" "$1/bin" "$1/tools" "$1/expected/distill" "$1/expected/relocate"
+mkdir -p "$1/kernels" "$1/targets" "$1/bin" "$1/tools" "$1/expected/distill" "$1/expected/relocate"
 cd "$1"
 shift
 if [[ $(cat form 2>/dev/null || echo $form) != "$form" ]]; then
@@ -31,27 +32,41 @@ fi
 echo $form >form
 . "$here/debian.sh"
 
-# kernel SUITE/VERSION: kernels/NAME, where NAME is the upstream version.
+# kernel FOLDER SUITE/VERSION: FOLDER/NAME, where NAME is the upstream version. FOLDER is kernels, or targets for images without modules.
 kernel() {
-    local suite=${1%%/*} found package version name to=kernels/.part
-    if grep -qsxF "$1" kernels/*/wanted; then
+    local folder=$1 wanted=$2 suite=${2%%/*} found package version name to=kernels/.part
+    if grep -qsxF "$wanted" kernels/*/wanted targets/*/wanted; then
         return
     fi
     need_suite "$suite"
-    found=$(newest_image "$suite" "${1#*/}")
-    [[ -n $found ]] || unavailable "the Debian suite $suite has no kernel ${1#*/}"
+    found=$(newest_image "$suite" "${wanted#*/}")
+    [[ -n $found ]] || unavailable "the Debian suite $suite has no kernel ${wanted#*/}"
     read -r version package <<<"$found"
     name=$(upstream "$version")
-    if [[ -e kernels/$name ]]; then
-        say "WARNING: $1 is $name, which is there already as $(<"kernels/$name/package")"
-        echo "$1" >>"kernels/$name/wanted"
+    if [[ -e kernels/$name || -e targets/$name ]]; then
+        say "WARNING: $wanted is $name, which is there already"
+        for folder in kernels targets; do
+            [[ ! -e $folder/$name ]] || echo "$wanted" >>"$folder/$name/wanted"
+        done
         return
     fi
     say "kernel $name: $package $version of $suite"
     rm -rf "$to"
-    mkdir -p "$to/modules"
+    mkdir -p "$to"
     unpack "$suite" "$to/files" "$package"
-    vmlinux_of "$to/files"/boot/vmlinuz-* >"$to/vmlinux"
+    cp "$to/files"/boot/vmlinuz-* "$to/vmlinuz"
+    vmlinux_of "$to/vmlinuz" >"$to/vmlinux"
+    [[ $folder == targets ]] || modules_of "$to"
+    rm -r "$to/files"
+    echo "$wanted" >"$to/wanted"
+    echo "$package $version ($suite)" >"$to/package"
+    mv "$to" "$folder/$name"
+}
+
+# modules_of KERNEL: modules, unpacked, and those that are packed also as they came, in packed.
+modules_of() {
+    local to=$1
+    mkdir "$to/modules" "$to/packed"
     find "$to/files" -name '*.ko' -o -name '*.ko.*' | LC_ALL=C sort >"$to/list"
     [[ $form == full ]] || spread 300 "$to/list"
     xargs -P "$(nproc)" -n 50 bash -c 'for file; do
@@ -60,12 +75,10 @@ kernel() {
                 *.xz) xz -dc "$file" ;;
                 *.zst) zstd -dcq "$file" ;;
                 *) cat "$file" ;;
-            esac >"$0/${name%%.ko*}.ko" || exit 255
-        done' "$to/modules" <"$to/list"
-    rm -r "$to/files" "$to/list"
-    echo "$1" >"$to/wanted"
-    echo "$package $version ($suite)" >"$to/package"
-    mv "$to" "kernels/$name"
+            esac >"$0/modules/${name%%.ko*}.ko" || exit 255
+            [[ $file == *.ko ]] || mv "$file" "$0/packed/" || exit 255
+        done' "$to" <"$to/list"
+    rm "$to/list"
 }
 
 # spread COUNT FILE: keeps that many lines of the file, evenly spread.
@@ -86,6 +99,7 @@ vmlinux_of() {
         ' fd 37 7a 58') xz -dc "$1.payload" ;;
         *) echo "$1 is packed neither by zstd nor by xz" >&2 && return 1 ;;
     esac
+    rm "$1.payload"
 }
 
 # bin/btfref, with libbpf.a of the newest suite that has 1.5 to 1.7. They give the same bytes; later ones write a longer header.
@@ -133,12 +147,13 @@ expect_all() {
         mkdir -p "$to"
         awk -v OFS='\t' -v from="kernels/$from/modules/" -v to="$to/" '{ print $0, from $0 ".ko", to $0 ".base", to $0 ".split" }' \
             <<<"$modules" | expect "$to" distill "kernels/$from/vmlinux"
-        for onto in $(cd kernels && ls); do
-            to=expected/relocate/$from-to-$onto
+        for onto in kernels/*/ targets/*/; do
+            [[ -d $onto ]] || continue
+            to=expected/relocate/$from-to-$(basename "$onto")
             mkdir -p "$to"
             awk -v OFS='\t' -v from="expected/distill/$from/" -v to="$to/" \
                 '{ print $0, from $0 ".base", from $0 ".split", to $0 ".split" }' \
-                <<<"$modules" | expect "$to" relocate "kernels/$onto/vmlinux"
+                <<<"$modules" | expect "$to" relocate "${onto}vmlinux"
         done
     done
 }
@@ -148,6 +163,9 @@ summary() {
     echo
     for folder in kernels/*/; do
         printf 'kernel   %-20s %s modules; %s\n' "$(basename "$folder")" "$(find "$folder/modules" -name '*.ko' | wc -l)" "$(<"$folder/package")"
+    done
+    for folder in targets/*/; do
+        [[ ! -d $folder ]] || printf 'target   %-20s %s\n' "$(basename "$folder")" "$(<"$folder/package")"
     done
     for folder in expected/*/*/; do
         printf '%-8s %-20s %s\n' "$(basename "$(dirname "$folder")")" "$(basename "$folder")" "$(awk -F '\t' \
@@ -164,10 +182,12 @@ need_installed gcc libc6-dev libelf-dev zlib1g-dev binutils xz-utils zstd
 btfref
 tool bpftool bookworm-backports bpftool usr/sbin/bpftool
 if [[ $form == quick ]]; then
-    kernel "${1:-bookworm-backports/6.12}"
+    kernel kernels "${1:-bookworm-backports/6.12}"
+    kernel targets bookworm/6.1
+    kernel targets bookworm-security/6.1
 else
     (($#)) || set -- bookworm/6.1 bookworm-security/6.1 bookworm-backports/6.12
-    for wanted; do kernel "$wanted"; done
+    for wanted; do kernel kernels "$wanted"; done
     tool pahole-1.30 trixie pahole usr/bin/pahole libc6 libdw1t64 libelf1t64 libbpf1 zlib1g liblzma5 libbz2-1.0 libzstd1
     "$here/ootbtf/build.sh" "$PWD"
 fi
