@@ -16,6 +16,7 @@ import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the built plugin in a Maven of its own, as a user would.
@@ -33,8 +34,13 @@ record Maven(Path work) {
      * @return the lines of the log
      */
     List<String> goal(String name, Map<String, String> parameters) throws IOException {
+        return goal(name, parameters, null);
+    }
+
+    /** The same in a JVM with the given options. */
+    List<String> goal(String name, Map<String, String> parameters, @Nullable String jvmOptions) throws IOException {
         Path folder = Files.createTempDirectory(work, name + "-");
-        return run(folder, PLUGIN + ":" + name, parameters);
+        return run(folder, PLUGIN + ":" + name, parameters, jvmOptions);
     }
 
     /**
@@ -43,10 +49,11 @@ record Maven(Path work) {
      * @return the lines of the log
      */
     List<String> project(Path folder) throws IOException {
-        return run(folder, "validate", Map.of());
+        return run(folder, "validate", Map.of(), null);
     }
 
-    private List<String> run(Path folder, String goal, Map<String, String> userProperties) throws IOException {
+    private List<String> run(Path folder, String goal, Map<String, String> userProperties, @Nullable String jvmOptions)
+            throws IOException {
         List<String> log = new ArrayList<>();
         Properties properties = new Properties();
         properties.putAll(userProperties);
@@ -60,6 +67,7 @@ record Maven(Path work) {
         request.setBatchMode(true);
         request.setNoTransferProgress(true);
         request.setOffline(true);
+        request.setMavenOpts(jvmOptions);
         request.setGlobalSettingsFile(settings().toFile());
         request.setOutputHandler(log::add);
         request.setErrorHandler(log::add);

@@ -28,8 +28,9 @@ record Reference(Path directory) {
      * @param name its version
      * @param vmlinux an ELF file with its BTF
      * @param modules a folder with its modules, unpacked, with their signatures
+     * @param packed a folder with those that are shipped packed, as they came
      */
-    record Kernel(String name, Path vmlinux, Path modules) {
+    record Kernel(String name, Path vmlinux, Path modules, Path packed) {
 
         /** The names of all modules, without {@code .ko}, in order. */
         List<String> moduleNames() {
@@ -77,7 +78,10 @@ record Reference(Path directory) {
         return Files.isDirectory(kernels)
                 ? list(kernels).stream()
                         .map(folder -> new Kernel(
-                                folder.getFileName().toString(), folder.resolve("vmlinux"), folder.resolve("modules")))
+                                folder.getFileName().toString(),
+                                folder.resolve("vmlinux"),
+                                folder.resolve("modules"),
+                                folder.resolve("packed")))
                         .toList()
                 : List.of();
     }
