@@ -66,7 +66,11 @@ final class ElfSymbols {
         return symbols;
     }
 
-    /** A symbol's name; decoded one by one, since a hostile file can give the same long name to all its symbols. */
+    /**
+     * A symbol's name, a character per byte as in {@link org.btf4j.model.Btf#string}, so that the two can be compared.
+     *
+     * <p>Decoded one by one, since a hostile file can give the same long name to all its symbols.
+     */
     String name(Symbol symbol) {
         int start = symbol.nameOffset();
         if (Integer.compareUnsigned(start, names.length) >= 0) {
@@ -77,7 +81,7 @@ final class ElfSymbols {
         int limit = Math.min(names.length, start + MAXIMAL_NAME);
         for (int end = start; end < limit; end++) {
             if (names[end] == 0) {
-                return new String(names, start, end - start, StandardCharsets.UTF_8);
+                return new String(names, start, end - start, StandardCharsets.ISO_8859_1);
             }
         }
         throw BtfFormatException.found("a symbol name at " + start + " of the symbol name table that does not end")

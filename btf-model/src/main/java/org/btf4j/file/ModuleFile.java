@@ -3,6 +3,8 @@ package org.btf4j.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -144,7 +146,7 @@ public final class ModuleFile {
             ElfEditor editor = new ElfEditor(image, unsigned).put(BTF, btf);
             ElfSection ids = image.find(BtfIds.SECTION);
             if (ids != null) {
-                editor.put(BtfIds.SECTION, BtfIds.renumber(image, ids, idMap));
+                editor.put(BtfIds.SECTION, BtfIds.read(image, ids).renumber(idMap));
             }
             if (base != null) {
                 editor.put(baseSection, base);
@@ -152,6 +154,52 @@ public final class ModuleFile {
                 editor.remove(baseSection);
             }
             return editor.toBytes();
+        });
+    }
+
+    /**
+     * What each type id in {@code .BTF_ids} means, in the order of their places; none without that section.
+     *
+     * @param btf the module's BTF, as {@link #btf} gives it
+     * @throws BtfFormatException if the section has contents that its symbols do not explain
+     */
+    public List<BtfId> btfIds(Btf btf) {
+        return inFile(file, () -> {
+            ElfSection section = image.find(BtfIds.SECTION);
+            return section == null ? List.of() : BtfIds.read(image, section).describe(btf);
+        });
+    }
+
+    /**
+     * The module with the type ids in {@code .BTF_ids} filled in by name, as resolve_btfids of Linux 6.12 does it.
+     *
+     * <p>An id becomes that of the first type of its kind and name, of the base or else of the module; 0 if there is none. Sets
+     * get their counts and are sorted. Sets that are filled in already keep their pairs of id and flags; resolve_btfids mixes up
+     * their flags. Nothing else changes, but a signature is left out if any id does.
+     *
+     * @param btf the module's BTF, as {@link #btf} gives it: over the kernel's, or for a distilled module over {@link #base}
+     * @throws BtfFormatException if the section has contents that its symbols do not explain, or a set is filled in with ids of
+     *     other BTF, so that its flags have lost their names
+     */
+    public ResolvedIds withResolvedIds(Btf btf) {
+        return inFile(file, () -> {
+            ElfSection section = image.find(BtfIds.SECTION);
+            if (section == null) {
+                return new ResolvedIds(bytes, false, List.of(), List.of());
+            }
+            BtfIds before = BtfIds.read(image, section);
+            IdResolver resolver = new IdResolver(before, btf);
+            byte[] after = resolver.resolve();
+            boolean changed = !Arrays.equals(after, before.toBytes());
+            return new ResolvedIds(
+                    changed
+                            ? new ElfEditor(image, unsigned)
+                                    .put(BtfIds.SECTION, after)
+                                    .toBytes()
+                            : bytes,
+                    changed,
+                    before.with(after).describe(btf),
+                    resolver.lookups());
         });
     }
 

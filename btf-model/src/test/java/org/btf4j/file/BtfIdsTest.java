@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.btf4j.model.BtfFormatException;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,47 @@ class BtfIdsTest {
     }
 
     @Test
+    void refusesTwoTypesOnOneWord() {
+        assertRefused(
+                new TestElf(FLAVOUR)
+                        .words(".BTF_ids", 2, 20)
+                        .symbol("__BTF_ID__func__add__0", ".BTF_ids", 0, 4)
+                        .symbol("__BTF_ID__func__add__1", ".BTF_ids", 0, 4)
+                        .symbol("__BTF_ID__func__put__2", ".BTF_ids", 0, 4),
+                BtfIdsTest::reverse,
+                "section .BTF_ids, offset 0: found symbols '__BTF_ID__func__add__1' and '__BTF_ID__func__put__2' on one word,"
+                        + " expected one type");
+    }
+
+    @Test
+    void refusesSymbolsWithoutANameInThem() {
+        for (String symbol : List.of("__BTF_ID__func__", "__BTF_ID__func__add", "__BTF_ID__func____1")) {
+            assertRefused(
+                    new TestElf(FLAVOUR).words(".BTF_ids", 2, 20).symbol(symbol, ".BTF_ids", 0, 4),
+                    BtfIdsTest::reverse,
+                    "section .BTF_ids: found symbol '" + symbol + "', expected __BTF_ID__func__NAME__N");
+        }
+        assertRefused(
+                new TestElf(FLAVOUR).words(".BTF_ids", 2, 0).symbol("__BTF_ID__set__", ".BTF_ids", 0, 4),
+                BtfIdsTest::reverse,
+                "section .BTF_ids: found symbol '__BTF_ID__set__', expected __BTF_ID__set__NAME");
+    }
+
+    @Test
+    void refusesMoreNamesThanAnyKernelHas() {
+        String name = "n".repeat(1000);
+        TestElf elf = new TestElf(FLAVOUR).words(".BTF_ids", 2, 0);
+        for (int i = 0; i < 17_000; i++) {
+            elf.symbol("__BTF_ID__func__" + name + "__0", ".BTF_ids", 0, 4);
+        }
+
+        assertRefused(
+                elf,
+                BtfIdsTest::reverse,
+                "section .BTF_ids: found symbols whose names have more than 16777216 bytes together, expected fewer");
+    }
+
+    @Test
     void refusesHalfAWord() {
         assertRefused(
                 new TestElf(FLAVOUR).section(".BTF_ids", 1, 2, 4, new byte[6]),
@@ -206,7 +248,7 @@ class BtfIdsTest {
 
     private static byte[] renumber(TestElf elf, IntUnaryOperator idMap) throws IOException {
         ElfImage image = Images.open(elf.toBytes());
-        return BtfIds.renumber(image, Images.section(image, ".BTF_ids"), idMap);
+        return BtfIds.read(image, Images.section(image, ".BTF_ids")).renumber(idMap);
     }
 
     private static void assertRefused(TestElf elf, IntUnaryOperator idMap, String message) {

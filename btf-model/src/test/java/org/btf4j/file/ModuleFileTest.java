@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,57 @@ class ModuleFileTest {
         assertThat(relocated.section(".BTF")).isEqualTo(Sample.bytes("expected/driver.relocated-next.btf"));
         assertThat(Sample.words(relocated, ".BTF_ids"))
                 .isEqualTo(Sample.words(Sample.module("expected/driver-relocated-next.ko"), ".BTF_ids"));
+    }
+
+    @Test
+    void getsTheIdsThatResolveBtfidsFillsIn() throws IOException {
+        Btf kernel = BtfSource.read(Sample.path("vmlinux"));
+        Btf base = Btf.read(Sample.bytes("expected/driver.base.btf"));
+        ModuleFile split = withoutIds("driver.btf", null);
+        ModuleFile distilled = withoutIds("expected/driver.split.btf", base);
+
+        ModuleFile resolved =
+                ModuleFile.of(split.withResolvedIds(split.btf(kernel)).toBytes(), "resolved.ko");
+        ModuleFile resolvedDistilled =
+                ModuleFile.of(distilled.withResolvedIds(distilled.btf(base)).toBytes(), "resolved.ko");
+
+        assertThat(Sample.words(split, ".BTF_ids")).containsExactly(0, 1, 0, 0, 0, 2, 0, 5, 0, 0, 0);
+        assertThat(Sample.words(resolved, ".BTF_ids"))
+                .containsExactly(3, 1, 126, 5, 132, 2, 136, 0, 54, 111, 132)
+                .isEqualTo(Sample.words(Sample.module("driver.ko"), ".BTF_ids"));
+        assertThat(Sample.words(resolvedDistilled, ".BTF_ids"))
+                .isEqualTo(Sample.words(Sample.module("expected/driver-distilled.ko"), ".BTF_ids"));
+    }
+
+    /** By name, and so in ignorance of the id map, by which {@link #becomesTheRelocatedModule} finds them. */
+    @Test
+    void getsTheIdsOfTheTargetAfterRelocation() throws IOException {
+        Btf target = BtfSource.read(Sample.path("vmlinux-next"));
+        ModuleFile relocated = withoutIds("expected/driver.relocated-next.btf", null);
+
+        ResolvedIds resolved = relocated.withResolvedIds(relocated.btf(target));
+
+        assertThat(Sample.words(ModuleFile.of(resolved.toBytes(), "resolved.ko"), ".BTF_ids"))
+                .isEqualTo(Sample.words(Sample.module("expected/driver-relocated-next.ko"), ".BTF_ids"));
+        assertThat(resolved.ids())
+                .extracting(BtfId::toString)
+                .containsExactly(
+                        "set8 'sensor_kfuncs' [135] FUNC 'sensor_get' flags 0x5",
+                        "set8 'sensor_kfuncs' [141] FUNC 'sensor_put' flags 0x2",
+                        "set8 'sensor_kfuncs' [145] FUNC 'sensor_sum' flags 0x0",
+                        "list 'sensor_types' [9] STRUCT 'device'",
+                        "list 'sensor_types' [120] STRUCT 'sensor'",
+                        "list 'sensor_types' [141] FUNC 'sensor_put'");
+    }
+
+    /** The module as the linker left it, with BTF. */
+    private static ModuleFile withoutIds(String btf, @Nullable Btf base) throws IOException {
+        byte[] linked = Sample.bytes("driver-no-btf.ko");
+        ElfEditor editor = new ElfEditor(Images.open(linked), linked).put(".BTF", Sample.bytes(btf));
+        if (base != null) {
+            editor.put(".BTF.base", base.toBytes());
+        }
+        return ModuleFile.of(editor.toBytes(), "without-ids.ko");
     }
 
     @Test

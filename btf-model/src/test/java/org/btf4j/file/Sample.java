@@ -39,9 +39,14 @@ final class Sample {
 
     /** A section's contents as little-endian 32-bit words. */
     static int[] words(ModuleFile module, String section) {
+        return words(module, section, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A section's contents as 32-bit words. */
+    static int[] words(ModuleFile module, String section, ByteOrder order) {
         byte[] bytes = Objects.requireNonNull(module.section(section), section);
         int[] words = new int[bytes.length / 4];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
+        ByteBuffer.wrap(bytes).order(order).asIntBuffer().get(words);
         return words;
     }
 }
