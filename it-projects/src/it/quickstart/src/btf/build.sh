@@ -58,6 +58,7 @@ strip --strip-debug --remove-section=.comment driver-no-btf.ko
 module() { # NAME OPTION...
 	cp driver-dwarf.ko "$1"
 	encode "$1" --btf_base vmlinux "${@:2}"
+	cp "$1" "$(basename "$1" .ko)-noids.ko"
 	"$TOOLS/resolve_btfids" -b vmlinux "$1"
 }
 module driver.ko
@@ -94,5 +95,5 @@ dump driver.relocated-next.txt driver-distilled.ko -B ../vmlinux-next
 cd ..
 chmod 644 vmlinux* driver*.ko driver.btf expected/*
 mkdir -p "$OUT/expected"
-cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-no-btf.ko driver.btf "$OUT"
+cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-no-btf.ko driver-noids.ko driver-distilled-noids.ko driver.btf "$OUT"
 cp expected/* "$OUT/expected"

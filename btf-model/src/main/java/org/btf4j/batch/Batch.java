@@ -87,9 +87,14 @@ public final class Batch {
             ModuleInput unpacked = new ModuleInput(module, ModuleReader.unpack(module.file(), compression, read));
             TaskResult result = task.run(unpacked);
             List<Journal.Output> written = write(module, read, compression, result);
-            // Raw BTF may have its base beside it, which is not among what was read here.
-            Journal.Entry entry = new Journal.Entry(module.name(), unpacked.isRaw() ? "" : input, written);
-            return new Done(new ModuleOutcome(module, result.status(), result.sizes(), result.problems()), entry);
+            // Raw BTF may have its base beside it, which is not among what was read here. A warning is to be told every
+            // time.
+            boolean again = unpacked.isRaw()
+                    || result.notes().stream().anyMatch(note -> note.level() == ModuleNote.Level.WARNING);
+            Journal.Entry entry = new Journal.Entry(module.name(), again ? "" : input, written);
+            return new Done(
+                    new ModuleOutcome(module, result.status(), result.sizes(), result.problems(), result.notes()),
+                    entry);
         } catch (BtfFormatException e) {
             String message = String.valueOf(e.in(module.file().toString()).getMessage());
             return new Done(

@@ -6,14 +6,22 @@ import java.util.List;
 /**
  * What became of one module.
  *
- * @param sizes all 0 unless the status is {@link Status#CHANGED}
+ * @param sizes all 0 unless the status is {@link Status#CHANGED} and BTF was rewritten
  * @param problems empty unless the status is {@link Status#FAILED}
+ * @param notes empty if it is {@link Status#FAILED} or {@link Status#UP_TO_DATE}
  */
-public record ModuleOutcome(ModuleSet.Entry module, Status status, BtfSizes sizes, List<ModuleProblem> problems) {
+public record ModuleOutcome(
+        ModuleSet.Entry module, Status status, BtfSizes sizes, List<ModuleProblem> problems, List<ModuleNote> notes) {
 
-    /** Keeps its own copy of the problems. */
+    /** Keeps its own copies of the lists. */
     public ModuleOutcome {
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** An outcome without notes. */
+    public ModuleOutcome(ModuleSet.Entry module, Status status, BtfSizes sizes, List<ModuleProblem> problems) {
+        this(module, status, sizes, problems, List.of());
     }
 
     /** What was done to a module. */

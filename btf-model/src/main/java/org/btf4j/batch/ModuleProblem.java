@@ -20,6 +20,10 @@ public record ModuleProblem(Cause cause, String message) {
         /** The module is distilled in another layout than the one that was asked for. */
         LAYOUT,
         /** A type of the module has no counterpart in the target. */
-        RELOCATION
+        RELOCATION,
+        /** The module needs a base, and there is none. */
+        BASE,
+        /** A type whose id the module asks for is not in its BTF. */
+        UNRESOLVED
     }
 }

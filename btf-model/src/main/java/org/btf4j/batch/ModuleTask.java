@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.btf4j.model.BtfFormatException;
 
 /** What a {@link Batch} does to each module. Immutable and thread-safe. */
-public abstract sealed class ModuleTask permits DistillTask, RelocateTask {
+public abstract sealed class ModuleTask permits DistillTask, RelocateTask, ResolveIdsTask {
 
     /** Only for the tasks of this package. */
     ModuleTask() {}

@@ -6,7 +6,8 @@ import java.util.List;
 import org.btf4j.batch.ModuleOutcome.Status;
 
 /** What a task made of a module, before anything is written. */
-record TaskResult(Status status, BtfSizes sizes, List<Output> outputs, List<ModuleProblem> problems) {
+record TaskResult(
+        Status status, BtfSizes sizes, List<Output> outputs, List<ModuleProblem> problems, List<ModuleNote> notes) {
 
     /**
      * A file to write.
@@ -17,15 +18,20 @@ record TaskResult(Status status, BtfSizes sizes, List<Output> outputs, List<Modu
     record Output(Path name, byte[] bytes) {}
 
     static TaskResult changed(BtfSizes sizes, Output... outputs) {
-        return new TaskResult(Status.CHANGED, sizes, List.of(outputs), List.of());
+        return new TaskResult(Status.CHANGED, sizes, List.of(outputs), List.of(), List.of());
     }
 
     /** The module is written as it came. */
     static TaskResult unchanged() {
-        return new TaskResult(Status.UNCHANGED, BtfSizes.NONE, List.of(), List.of());
+        return new TaskResult(Status.UNCHANGED, BtfSizes.NONE, List.of(), List.of(), List.of());
     }
 
     static TaskResult failed(List<ModuleProblem> problems) {
-        return new TaskResult(Status.FAILED, BtfSizes.NONE, List.of(), problems);
+        return new TaskResult(Status.FAILED, BtfSizes.NONE, List.of(), problems, List.of());
+    }
+
+    /** The same result with something to tell of it. */
+    TaskResult with(List<ModuleNote> added) {
+        return new TaskResult(status, sizes, outputs, problems, added);
     }
 }
