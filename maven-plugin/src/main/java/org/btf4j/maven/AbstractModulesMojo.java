@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -26,14 +24,12 @@ import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.ModuleTask;
 import org.btf4j.batch.SignaturePolicy;
 import org.btf4j.model.Btf;
-import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that take modules through a batch have in common. */
 abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
     private static final String FAIL = "fail";
-    private static final String DISTILLED = "distilled";
 
     /**
      * The modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code> and
@@ -55,16 +51,6 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
      */
     @Parameter(property = "btf.signature", defaultValue = FAIL)
     String signature = FAIL;
-
-    /**
-     * The layout of the distilled base: <code>distilled</code> is the one of Linux 6.11 and later, in the section
-     * <code>.BTF.base</code>; <code>base-ref</code> is the one that was proposed first, in <code>.BTF.base_ref</code>, which no
-     * kernel loads.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.layout", defaultValue = DISTILLED)
-    String layout = DISTILLED;
 
     /**
      * How many modules are worked on at a time; 0 for one per processor. The outputs and the report are the same for any number.
@@ -96,8 +82,11 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
     /** Makes the task for the kernel that was read. */
     interface TaskFactory {
-        ModuleTask create(Btf kernel, Layout layout, SignaturePolicy signatures);
+        ModuleTask create(Btf kernel, SignaturePolicy signatures);
     }
+
+    /** What the settings that all goals share say. */
+    private record Common(long start, Location modules, ModuleSet found, Location output, SignaturePolicy signatures) {}
 
     /**
      * Takes all modules through a task and reports.
@@ -108,29 +97,51 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
      */
     final void run(BatchGoal goal, Setting kernelSetting, Setting outputSetting, TaskFactory tasks, boolean failing)
             throws MojoFailureException, MojoExecutionException {
-        long start = System.nanoTime();
         Setting modulesSetting = new Setting("modules", modules);
         Setting.require(modulesSetting, kernelSetting, outputSetting);
+        Common common = common(modulesSetting, outputSetting);
+        KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
+        ModuleTask task = kernel.use(btf -> tasks.create(btf, common.signatures()));
+        run(goal, common, task, kernel, failing);
+    }
+
+    /** The same for a task that needs no kernel. */
+    final void run(BatchGoal goal, Setting outputSetting, Function<SignaturePolicy, ModuleTask> tasks, boolean failing)
+            throws MojoFailureException, MojoExecutionException {
+        Setting modulesSetting = new Setting("modules", modules);
+        Setting.require(modulesSetting, outputSetting);
+        Common common = common(modulesSetting, outputSetting);
+        run(goal, common, tasks.apply(common.signatures()), null, failing);
+    }
+
+    private Common common(Setting modulesSetting, Setting outputSetting)
+            throws MojoFailureException, MojoExecutionException {
+        long start = System.nanoTime();
         SignaturePolicy signatures = new Setting("signature", signature)
                 .oneOf(Map.of(FAIL, SignaturePolicy.FAIL, "strip", SignaturePolicy.STRIP));
-        Layout layoutOfBase = new Setting("layout", layout)
-                .oneOf(Stream.of(Layout.values()).collect(Collectors.toMap(Layout::toString, Function.identity())));
         Location input = modulesSetting.file(basedir());
         Location output = outputSetting.file(basedir());
-        ModuleSet found = find(input, output);
-        KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
+        return new Common(start, input, find(input, output), output, signatures);
+    }
 
-        BatchReport report = new BatchReport(getLog(), goal, kernel.name(), failing);
-        ModuleTask task = kernel.use(btf -> tasks.create(btf, layoutOfBase, signatures));
-        Progress progress = new Progress(getLog(), found.modules().size(), System::nanoTime);
-        Batch batch = new Batch(task, output.path(), options(), kernel.origin().path());
-        BatchSummary summary = run(batch, found, outputSetting, outcome -> {
+    private void run(BatchGoal goal, Common common, ModuleTask task, @Nullable KernelBtf kernel, boolean failing)
+            throws MojoFailureException, MojoExecutionException {
+        int count = common.found().modules().size();
+        String over = kernel == null ? "their own bases" : kernel.name();
+        Path[] keep = kernel == null ? new Path[0] : new Path[] {kernel.origin().path()};
+        BatchReport report = new BatchReport(getLog(), goal, over, failing);
+        NoteReport notes = new NoteReport(getLog(), count);
+        Progress progress = new Progress(getLog(), count, System::nanoTime);
+        Batch batch = new Batch(task, common.output().path(), options(), keep);
+        BatchSummary summary = run(batch, common.found(), common.output().setting(), outcome -> {
             report.module(outcome);
+            notes.module(outcome);
             progress.oneMore();
         });
-        getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - start)));
+        getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - common.start())));
         if (failing && !summary.failures().isEmpty()) {
-            Advice advice = new Advice(goal, input, kernel.origin(), output);
+            Advice advice =
+                    new Advice(goal, common.modules(), kernel == null ? null : kernel.origin(), common.output());
             throw new MojoFailureException(report.failure(summary, advice.on(summary)));
         }
     }

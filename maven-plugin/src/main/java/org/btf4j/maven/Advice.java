@@ -8,13 +8,14 @@ import org.btf4j.batch.BatchSummary;
 import org.btf4j.batch.ModuleOutcome;
 import org.btf4j.batch.ModuleProblem;
 import org.btf4j.batch.ModuleProblem.Cause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user can do about modules that could not be worked on, in terms of the parameters that matter for it.
  *
- * @param kernel the base or the target
+ * @param kernel the base or the target, if there is one
  */
-record Advice(BatchGoal goal, Location modules, Location kernel, Location output) {
+record Advice(BatchGoal goal, Location modules, @Nullable Location kernel, Location output) {
 
     /** One line for each cause among the failures, always in the same order. */
     List<String> on(BatchSummary summary) {
@@ -30,9 +31,12 @@ record Advice(BatchGoal goal, Location modules, Location kernel, Location output
     private String on(Cause cause) {
         return switch (cause) {
             case FORMAT ->
-                goal == BatchGoal.DISTILL
-                        ? "The base is " + kernel + "."
-                        : "The modules are " + modules + ". Give modules that btf:distill wrote.";
+                switch (goal) {
+                    case DISTILL -> "The base is " + kernel + ".";
+                    case RELOCATE -> "The modules are " + modules + ". Give modules that btf:distill wrote.";
+                    case RESOLVE_IDS ->
+                        kernel == null ? "The modules are " + modules + "." : "The base is " + kernel + ".";
+                };
             case FILE -> "The modules are " + modules + ", the outputs go to " + output + ".";
             case SIGNED ->
                 "With " + new Setting("signature", null) + " = strip, modules are written without their signatures.";
@@ -42,6 +46,12 @@ record Advice(BatchGoal goal, Location modules, Location kernel, Location output
             case RELOCATION ->
                 "The target is " + kernel + ". With " + new Setting("failOnError", null)
                         + " = false, the build goes on without such modules.";
+            case BASE ->
+                "Set " + new Setting("base", null) + " to the kernel that such modules were built for; only distilled"
+                        + " modules bring a base.";
+            case UNRESOLVED ->
+                "With " + new Setting("failOnUnresolved", null) + " = false, such ids are 0, as in a kernel build, and"
+                        + " there is a warning.";
         };
     }
 }

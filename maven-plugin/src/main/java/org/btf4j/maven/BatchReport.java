@@ -29,8 +29,8 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
     void module(ModuleOutcome outcome) {
         log.debug(outcome.module().name() + ": "
                 + switch (outcome.status()) {
-                    case CHANGED -> goal.state + "; " + sizes(outcome.sizes());
-                    case UNCHANGED -> "already " + goal.state;
+                    case CHANGED -> goal.state + sizes(outcome.sizes());
+                    case UNCHANGED -> goal.unchanged;
                     case UP_TO_DATE -> "not changed since the last run";
                     case FAILED -> "failed";
                 });
@@ -46,8 +46,8 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
     /** One line with counts, sizes and time. */
     String summary(BatchSummary summary, Duration time) {
         List<String> others = new ArrayList<>();
-        if (goal == BatchGoal.DISTILL) {
-            others.add(number(summary.count(Status.UNCHANGED)) + " already " + goal.state);
+        if (!goal.unchanged.isEmpty()) {
+            others.add(number(summary.count(Status.UNCHANGED)) + " " + goal.unchanged);
         }
         int upToDate = summary.count(Status.UP_TO_DATE);
         if (upToDate != 0) {
@@ -58,7 +58,7 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
         return goal.done + " " + number(changed) + " of "
                 + number(summary.outcomes().size()) + " modules " + goal.preposition + " " + kernel + ": "
                 + String.join(", ", others)
-                + (changed == 0 ? "" : "; " + sizes(summary.sizes()))
+                + sizes(summary.sizes())
                 + "; " + seconds(time);
     }
 
@@ -84,7 +84,10 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
     }
 
     private String sizes(BtfSizes sizes) {
-        return "BTF " + number(sizes.before()) + " bytes before, " + number(sizes.split()) + " after"
+        if (sizes.before() == 0) {
+            return "";
+        }
+        return "; BTF " + number(sizes.before()) + " bytes before, " + number(sizes.split()) + " after"
                 + (goal == BatchGoal.DISTILL ? ", bases " + number(sizes.base()) : "");
     }
 }

@@ -7,6 +7,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.DistillTask;
+import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "distill", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class DistillMojo extends AbstractModulesMojo {
+public final class DistillMojo extends AbstractLayoutMojo {
 
     /**
      * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a raw BTF file, or <code>running</code> for
@@ -45,11 +46,12 @@ public final class DistillMojo extends AbstractModulesMojo {
 
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
+        Layout layoutOfBase = layout();
         run(
                 BatchGoal.DISTILL,
                 new Setting("base", base),
                 new Setting("outputDirectory", outputDirectory),
-                DistillTask::new,
+                (kernel, signatures) -> new DistillTask(kernel, layoutOfBase, signatures),
                 true);
     }
 }

@@ -8,6 +8,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.RelocateTask;
+import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "relocate", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
-public final class RelocateMojo extends AbstractModulesMojo {
+public final class RelocateMojo extends AbstractLayoutMojo {
 
     private static final String KERNEL = "kernel";
 
@@ -69,11 +70,12 @@ public final class RelocateMojo extends AbstractModulesMojo {
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
         RuleSet ruleSet = new Setting("rules", rules).oneOf(Map.of(KERNEL, RuleSet.KERNEL, "strict", RuleSet.STRICT));
+        Layout layoutOfBase = layout();
         run(
                 BatchGoal.RELOCATE,
                 new Setting("target", target),
                 new Setting("outputDirectory", outputDirectory),
-                (kernel, layout, signatures) -> new RelocateTask(kernel, layout, ruleSet, signatures),
+                (kernel, signatures) -> new RelocateTask(kernel, layoutOfBase, ruleSet, signatures),
                 failOnError);
     }
 }

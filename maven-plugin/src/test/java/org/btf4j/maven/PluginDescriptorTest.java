@@ -35,7 +35,7 @@ class PluginDescriptorTest {
 
     @Test
     void noGoalNeedsAProjectAndAllMayRunInParallel() {
-        assertThat(GOALS.keySet()).containsExactly("distill", "dump", "help", "relocate");
+        assertThat(GOALS.keySet()).containsExactly("distill", "dump", "help", "relocate", "resolve-ids");
         assertThat(GOALS.values()).allSatisfy(goal -> {
             assertThat(goal.isProjectRequired()).as(goal.getGoal()).isFalse();
             assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
@@ -46,6 +46,7 @@ class PluginDescriptorTest {
     void theGoalsThatBelongToABuildHaveAPhase() {
         assertThat(goal("distill").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("relocate").getPhase()).isEqualTo("package");
+        assertThat(goal("resolve-ids").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("dump").getPhase()).isNull();
     }
 
@@ -73,6 +74,16 @@ class PluginDescriptorTest {
                         "skip (btf.skip) false",
                         "target (btf.target)",
                         "threads (btf.threads) 0");
+        assertThat(parameters("resolve-ids"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "failOnUnresolved (btf.failOnUnresolved) false",
+                        "force (btf.force) false",
+                        "modules (btf.modules)",
+                        "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-resolved",
+                        "signature (btf.signature) fail",
+                        "skip (btf.skip) false",
+                        "threads (btf.threads) 0");
         assertThat(parameters("dump"))
                 .containsExactly(
                         "base (btf.base)",
@@ -84,7 +95,7 @@ class PluginDescriptorTest {
 
     @Test
     void everythingThatAUserCanSetIsDocumented() {
-        for (String name : List.of("distill", "relocate", "dump")) {
+        for (String name : List.of("distill", "relocate", "dump", "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();
