@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.file;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,6 +40,36 @@ public final class ModuleSignature {
     public static byte[] strip(byte[] module) {
         int end = unsignedLength(module);
         return end == module.length ? module : Arrays.copyOf(module, end);
+    }
+
+    /**
+     * The module with one new signature in place of those that it has.
+     *
+     * @throws BtfFormatException if there is a marker but no sound signature before it
+     * @throws IOException if the signer's key cannot be used
+     */
+    public static byte[] sign(byte[] module, ModuleSigner signer) throws IOException {
+        byte[] unsigned = strip(module);
+        return append(unsigned, signer.sign(unsigned));
+    }
+
+    /**
+     * Appends a signature, its description and the marker, as the kernel's sign-file does.
+     *
+     * @param signature the DER of a PKCS#7 message
+     */
+    static byte[] append(byte[] unsigned, byte[] signature) {
+        int size = Math.addExact(unsigned.length, signature.length + DESCRIPTION_SIZE + MARKER.length);
+        // Of the description only the kind and the length are not 0: names of algorithms and keys are in the message.
+        byte[] description = new byte[DESCRIPTION_SIZE];
+        description[ID_TYPE_OFFSET] = PKCS7;
+        ByteBuffer.wrap(description).putInt(LENGTH_OFFSET, signature.length);
+        return ByteBuffer.allocate(size)
+                .put(unsigned)
+                .put(signature)
+                .put(description)
+                .put(MARKER)
+                .array();
     }
 
     /** The number of bytes before the first signature; a module that was signed twice has two. */

@@ -4,7 +4,7 @@
  *
  * <p>{@link org.btf4j.file.BtfSource} reads BTF from whatever file holds it; {@link org.btf4j.file.ModuleFile} is a kernel
  * module that can be written again with other BTF; {@link org.btf4j.file.AtomicFile} puts bytes on disk so that nothing is
- * ever half written.
+ * ever half written; {@link org.btf4j.file.ModuleSigner} is implemented elsewhere, since this room knows no cryptography.
  *
  * <p>ELF files are checked here before a library reads a byte of them, see {@link org.btf4j.file.ElfImage}, and edited here,
  * see {@link org.btf4j.file.ElfEditor}. Malformed input is a {@link org.btf4j.model.BtfFormatException} that names file,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.btf4j.model.BtfFormatException;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,52 @@ class ModuleSignatureTest {
         byte[] signed = sign(sign(MODULE, PKCS7, 400, 400), PKCS7, 256, 256);
 
         assertThat(ModuleSignature.strip(signed)).isEqualTo(MODULE);
+    }
+
+    @Test
+    void signsAnUnsignedModule() throws IOException {
+        byte[] signed = ModuleSignature.sign(MODULE, new Reversing());
+
+        assertThat(signed)
+                .isEqualTo(concat(
+                        MODULE,
+                        "setyb nwo s'eludom a".getBytes(US_ASCII),
+                        new byte[] {0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 20},
+                        "~Module signature appended~\n".getBytes(US_ASCII)));
+        assertThat(ModuleSignature.strip(signed)).isEqualTo(MODULE);
+    }
+
+    @Test
+    void replacesAllSignaturesOfAModuleByOne() throws IOException {
+        byte[] signedTwice = sign(sign(MODULE, PKCS7, 400, 400), PKCS7, 256, 256);
+
+        assertThat(ModuleSignature.sign(signedTwice, new Reversing()))
+                .isEqualTo(ModuleSignature.sign(MODULE, new Reversing()));
+    }
+
+    @Test
+    void writesTheLengthOfALongSignatureBigEndian() {
+        byte[] signed = ModuleSignature.append(MODULE, new byte[0x010203]);
+
+        int description = signed.length - 28 - 12;
+        assertThat(Arrays.copyOfRange(signed, description, description + 12))
+                .asHexString()
+                .isEqualTo("000002000000000000010203");
+        assertThat(ModuleSignature.strip(signed)).isEqualTo(MODULE);
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedSignsNothing() {
+        ModuleSigner broken = new Reversing() {
+            @Override
+            public byte[] sign(byte[] unsigned) throws IOException {
+                throw new IOException("the token was pulled out");
+            }
+        };
+
+        assertThatThrownBy(() -> ModuleSignature.sign(MODULE, broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the token was pulled out");
     }
 
     @Test
@@ -78,6 +126,37 @@ class ModuleSignatureTest {
                 .hasMessage(
                         "offset 11: found a signature marker after 11 bytes, expected the 12 bytes that describe a signature"
                                 + " before it");
+    }
+
+    /** Makes a signature that a test can tell from all others: the module's bytes from the last to the first. */
+    private static class Reversing implements ModuleSigner {
+
+        @Override
+        public byte[] sign(byte[] unsigned) throws IOException {
+            byte[] reversed = new byte[unsigned.length];
+            for (int i = 0; i < unsigned.length; i++) {
+                reversed[i] = unsigned[unsigned.length - 1 - i];
+            }
+            return reversed;
+        }
+
+        @Override
+        public String name() {
+            return "CN=Reversing";
+        }
+
+        @Override
+        public String identity() {
+            return "reversing";
+        }
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     /** A module with a signature of the given length behind it that claims another length. */
