@@ -93,7 +93,13 @@ public final class Batch {
                     || result.notes().stream().anyMatch(note -> note.level() == ModuleNote.Level.WARNING);
             Journal.Entry entry = new Journal.Entry(module.name(), again ? "" : input, written);
             return new Done(
-                    new ModuleOutcome(module, result.status(), result.sizes(), result.problems(), result.notes()),
+                    new ModuleOutcome(
+                            module,
+                            result.status(),
+                            result.sizes(),
+                            result.signature(),
+                            result.problems(),
+                            result.notes()),
                     entry);
         } catch (BtfFormatException e) {
             String message = String.valueOf(e.in(module.file().toString()).getMessage());

@@ -21,6 +21,13 @@ public record BatchSummary(List<ModuleOutcome> outcomes) {
                 outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 
+    /** How many modules' signatures became that. */
+    public int count(SignatureOutcome signature) {
+        return (int) outcomes.stream()
+                .filter(outcome -> outcome.signature() == signature)
+                .count();
+    }
+
     /** The modules that could not be worked on. */
     public List<ModuleOutcome> failures() {
         return outcomes.stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
@@ -33,7 +34,7 @@ public final class DistillTask extends ModuleTask {
     }
 
     @Override
-    TaskResult run(ModuleInput input) {
+    TaskResult run(ModuleInput input) throws IOException {
         return input.isRaw() ? distilRaw(input) : distilModule(input);
     }
 
@@ -42,11 +43,13 @@ public final class DistillTask extends ModuleTask {
         return "distill " + layout + " " + rewriter.signatures() + " " + Fingerprint.of(base);
     }
 
-    private TaskResult distilModule(ModuleInput input) {
+    private TaskResult distilModule(ModuleInput input) throws IOException {
         ModuleFile file = input.file();
         Layout present = Layouts.of(file);
         if (present != null) {
-            return present == layout ? TaskResult.unchanged() : Layouts.refused(input.module(), layout, present);
+            return present == layout
+                    ? TaskResult.unchanged(file.isSigned())
+                    : Layouts.refused(input.module(), layout, present);
         }
         Btf before = file.btf(base);
         Distillation distilled = distil(before);
@@ -59,6 +62,7 @@ public final class DistillTask extends ModuleTask {
         Distillation distilled = distil(before);
         return TaskResult.changed(
                 ModuleRewriter.sizes(before, distilled.split(), distilled.base()),
+                SignatureOutcome.NONE,
                 new TaskResult.Output(RawPair.baseOf(name), distilled.base().toBytes()),
                 new TaskResult.Output(name, distilled.split().toBytes()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.io.IOException;
 import java.util.List;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
@@ -15,9 +16,11 @@ record ModuleRewriter(Layout layout, SignaturePolicy signatures) {
      * The result for a module with other BTF.
      *
      * @param base the distilled base to store beside the split BTF, or null to leave none
+     * @throws IOException if the module cannot be signed
      */
-    TaskResult rewrite(ModuleSet.Entry module, ModuleFile file, Btf before, Btf split, @Nullable Btf base, IdMap ids) {
-        if (file.isSigned() && signatures == SignaturePolicy.FAIL) {
+    TaskResult rewrite(ModuleSet.Entry module, ModuleFile file, Btf before, Btf split, @Nullable Btf base, IdMap ids)
+            throws IOException {
+        if (signatures.refuses(file.isSigned())) {
             return TaskResult.failed(List.of(new ModuleProblem(
                     ModuleProblem.Cause.SIGNED,
                     module.file() + ": the module is signed, and new BTF would make its signature invalid")));
@@ -27,7 +30,10 @@ record ModuleRewriter(Layout layout, SignaturePolicy signatures) {
                 split.toBytes(),
                 base == null ? null : base.toBytes(),
                 id -> ids.contains(id) ? ids.newId(id) : -1);
-        return TaskResult.changed(sizes(before, split, base), new TaskResult.Output(module.name(), changed));
+        return TaskResult.changed(
+                sizes(before, split, base),
+                signatures.outcome(file.isSigned()),
+                new TaskResult.Output(module.name(), signatures.finish(module.file(), changed)));
     }
 
     static BtfSizes sizes(Btf before, Btf split, @Nullable Btf base) {

@@ -48,7 +48,7 @@ public final class RelocateTask extends ModuleTask {
         return "relocate " + layout + " " + ruleSet + " " + rewriter.signatures() + " " + Fingerprint.of(target);
     }
 
-    private TaskResult relocateModule(ModuleInput input) {
+    private TaskResult relocateModule(ModuleInput input) throws IOException {
         ModuleSet.Entry module = input.module();
         ModuleFile file = input.file();
         Layout present = Layouts.of(file);
@@ -69,6 +69,7 @@ public final class RelocateTask extends ModuleTask {
         return relocation.succeeded()
                 ? TaskResult.changed(
                         ModuleRewriter.sizes(before, relocation.split(), null),
+                        SignatureOutcome.NONE,
                         new TaskResult.Output(module.name(), relocation.split().toBytes()))
                 : refused(module, relocation);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.btf4j.file.IdLookup;
@@ -35,10 +36,10 @@ public final class ResolveIdsTask extends ModuleTask {
     }
 
     @Override
-    TaskResult run(ModuleInput input) {
+    TaskResult run(ModuleInput input) throws IOException {
         ModuleFile file = input.file();
         if (!file.hasBtfIds()) {
-            return TaskResult.unchanged();
+            return TaskResult.unchanged(file.isSigned());
         }
         Layout layout = Layouts.of(file);
         if (layout == null && base == null) {
@@ -57,16 +58,19 @@ public final class ResolveIdsTask extends ModuleTask {
                     missing.stream().map(IdLookup::toString).toList());
         }
         if (!resolved.isChanged()) {
-            return TaskResult.unchanged().with(notes(file, resolved));
+            return TaskResult.unchanged(file.isSigned()).with(notes(file, resolved));
         }
-        if (file.isSigned() && signatures == SignaturePolicy.FAIL) {
+        if (signatures.refuses(file.isSigned())) {
             return failed(
                     ModuleProblem.Cause.SIGNED,
                     file,
                     List.of("the module is signed, and other type ids would make its signature invalid"));
         }
+        byte[] changed = signatures.finish(input.module().file(), resolved.toBytes());
         return TaskResult.changed(
-                        BtfSizes.NONE, new TaskResult.Output(input.module().name(), resolved.toBytes()))
+                        BtfSizes.NONE,
+                        signatures.outcome(file.isSigned()),
+                        new TaskResult.Output(input.module().name(), changed))
                 .with(notes(file, resolved));
     }
 

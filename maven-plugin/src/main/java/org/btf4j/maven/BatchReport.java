@@ -13,14 +13,22 @@ import org.btf4j.batch.BtfSizes;
 import org.btf4j.batch.ModuleOutcome;
 import org.btf4j.batch.ModuleOutcome.Status;
 import org.btf4j.batch.ModuleProblem;
+import org.btf4j.batch.SignatureOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what became of modules.
  *
  * @param kernel the name of the base or target
  * @param failing whether a module that could not be worked on fails the build, and so is an error, not a warning
+ * @param signer whose new signatures changed modules have, null if nobody's
  */
-record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
+record BatchReport(
+        Log log,
+        BatchGoal goal,
+        String kernel,
+        boolean failing,
+        @Nullable String signer) {
 
     /** How many modules the message of a failed build lists; the log has all of them. */
     static final int LISTED = 20;
@@ -33,6 +41,12 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
                     case UNCHANGED -> goal.unchanged;
                     case UP_TO_DATE -> "not changed since the last run";
                     case FAILED -> "failed";
+                }
+                + switch (outcome.signature()) {
+                    case NONE -> "";
+                    case KEPT -> "; signature kept";
+                    case STRIPPED -> "; signature stripped";
+                    case SIGNED -> "; signed by " + signer;
                 });
         for (ModuleProblem problem : outcome.problems()) {
             if (failing) {
@@ -58,8 +72,18 @@ record BatchReport(Log log, BatchGoal goal, String kernel, boolean failing) {
         return goal.done + " " + number(changed) + " of "
                 + number(summary.outcomes().size()) + " modules " + goal.preposition + " " + kernel + ": "
                 + String.join(", ", others)
+                + signatures(summary)
                 + sizes(summary.sizes())
                 + "; " + seconds(time);
+    }
+
+    private String signatures(BatchSummary summary) {
+        int stripped = summary.count(SignatureOutcome.STRIPPED);
+        int signed = summary.count(SignatureOutcome.SIGNED);
+        return (stripped == 0
+                        ? ""
+                        : "; " + number(stripped) + (stripped == 1 ? " signature" : " signatures") + " stripped")
+                + (signed == 0 ? "" : "; " + number(signed) + " signed by " + signer);
     }
 
     /**
