@@ -34,6 +34,11 @@ public final class SignaturePolicy {
         return new SignaturePolicy("sign " + signer.identity(), signer);
     }
 
+    /** Whose new signatures changed modules have; null if nobody's. */
+    public @Nullable String signer() {
+        return signer == null ? null : signer.name();
+    }
+
     /** Whether a module that has a signature must not be changed. */
     boolean refuses(boolean signed) {
         return signed && this == FAIL;

@@ -18,7 +18,7 @@ public interface ModuleSignerProvider {
      *
      * @param key the PEM file with the private key
      * @param certificate the file with the key's X.509 certificate, PEM or DER; null if it is in the file of the key
-     * @param passPhrase of the private key, null if there is none; the caller wipes it, and no copy outlives the call
+     * @param passPhrase of the private key, null or empty if there is none; the caller wipes it, and no copy outlives the call
      * @throws SigningKeyException if these do not make a key that signs modules
      * @throws IOException if a file cannot be read; the message names it
      */

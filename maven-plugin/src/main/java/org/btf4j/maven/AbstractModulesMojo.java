@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.btf4j.batch.Batch;
 import org.btf4j.batch.BatchOptions;
 import org.btf4j.batch.BatchSummary;
@@ -23,6 +28,7 @@ import org.btf4j.batch.ModuleOutcome;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.ModuleTask;
 import org.btf4j.batch.SignaturePolicy;
+import org.btf4j.file.ModuleSignerProvider;
 import org.btf4j.model.Btf;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
     private static final String FAIL = "fail";
+    private static final String SHA256 = "sha256";
 
     /**
      * The modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code> and
@@ -45,12 +52,52 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
 
     /**
      * What to do with signed modules, whose signature any change makes invalid: <code>fail</code> refuses them,
-     * <code>strip</code> writes them without a signature. Every module of a distribution's kernel is signed.
+     * <code>strip</code> writes them without a signature, <code>sign</code> signs every module that is changed with the key of
+     * <code>signingServer</code>, whether it had a signature or not. Every module of a distribution's kernel is signed.
      *
      * @since 0.1.0
      */
     @Parameter(property = "btf.signature", defaultValue = FAIL)
     String signature = FAIL;
+
+    /**
+     * For <code>signature</code> <code>sign</code>: the <code>id</code> of a <code>server</code> in <code>settings.xml</code>.
+     * Its <code>privateKey</code> is the PEM file with the key, RSA or EC, where a relative path starts at the folder of the POM;
+     * its <code>passphrase</code> the key's pass phrase, which <code>mvn --encrypt-password</code> encrypts. The plugin needs
+     * <code>org.btf4j:btf-module-signer</code> among its dependencies.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.signingServer")
+    @Nullable
+    String signingServer;
+
+    /**
+     * The certificate of the key, PEM or DER. If it is not set, it is looked for in the file of the key. A relative path starts
+     * at the folder of the POM.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.signingCertificate")
+    @Nullable
+    String signingCertificate;
+
+    /**
+     * The hash of which signatures are made: <code>sha256</code>, <code>sha384</code> or <code>sha512</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.signingHash", defaultValue = SHA256)
+    String signingHash = SHA256;
+
+    /** The user's settings, which have the key's file and its pass phrase. */
+    @Parameter(defaultValue = "${settings}", readonly = true, required = true)
+    Settings settings = new Settings();
+
+    /** Opens what is encrypted in the settings. */
+    @Inject
+    @Nullable
+    SettingsDecrypter settingsDecrypter;
 
     /**
      * How many modules are worked on at a time; 0 for one per processor. The outputs and the report are the same for any number.
@@ -117,8 +164,7 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     private Common common(Setting modulesSetting, Setting outputSetting)
             throws MojoFailureException, MojoExecutionException {
         long start = System.nanoTime();
-        SignaturePolicy signatures = new Setting("signature", signature)
-                .oneOf(Map.of(FAIL, SignaturePolicy.FAIL, "strip", SignaturePolicy.STRIP));
+        SignaturePolicy signatures = signatures();
         Location input = modulesSetting.file(basedir());
         Location output = outputSetting.file(basedir());
         return new Common(start, input, find(input, output), output, signatures);
@@ -129,7 +175,8 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         int count = common.found().modules().size();
         String over = kernel == null ? "their own bases" : kernel.name();
         Path[] keep = kernel == null ? new Path[0] : new Path[] {kernel.origin().path()};
-        BatchReport report = new BatchReport(getLog(), goal, over, failing);
+        BatchReport report = new BatchReport(
+                getLog(), goal, over, failing, common.signatures().signer());
         NoteReport notes = new NoteReport(getLog(), count);
         Progress progress = new Progress(getLog(), count, System::nanoTime);
         Batch batch = new Batch(task, common.output().path(), options(), keep);
@@ -144,6 +191,34 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
                     new Advice(goal, common.modules(), kernel == null ? null : kernel.origin(), common.output());
             throw new MojoFailureException(report.failure(summary, advice.on(summary)));
         }
+    }
+
+    private interface PolicyFactory {
+        SignaturePolicy create() throws MojoFailureException, MojoExecutionException;
+    }
+
+    private SignaturePolicy signatures() throws MojoFailureException, MojoExecutionException {
+        Iterable<ModuleSignerProvider> providers =
+                ServiceLoader.load(ModuleSignerProvider.class, AbstractModulesMojo.class.getClassLoader());
+        return new Setting("signature", signature)
+                .oneOf(Map.<String, PolicyFactory>of(
+                        FAIL,
+                        () -> SignaturePolicy.FAIL,
+                        "strip",
+                        () -> SignaturePolicy.STRIP,
+                        "sign",
+                        () -> SignaturePolicy.sign(
+                                signing().open(settings, Objects.requireNonNull(settingsDecrypter), providers))))
+                .create();
+    }
+
+    private Signing signing() {
+        return new Signing(
+                new Setting("signingServer", signingServer),
+                new Setting("signingCertificate", signingCertificate),
+                new Setting("signingHash", signingHash),
+                basedir(),
+                execution == null ? "the plugin's" : execution.getVersion());
     }
 
     private BatchOptions options() throws MojoFailureException {

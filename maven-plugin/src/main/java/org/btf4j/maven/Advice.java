@@ -39,7 +39,8 @@ record Advice(BatchGoal goal, Location modules, @Nullable Location kernel, Locat
                 };
             case FILE -> "The modules are " + modules + ", the outputs go to " + output + ".";
             case SIGNED ->
-                "With " + new Setting("signature", null) + " = strip, modules are written without their signatures.";
+                "With " + new Setting("signature", null)
+                        + " = strip, modules are written without their signatures, with sign they are signed anew.";
             case LAYOUT ->
                 "The layout is " + new Setting("layout", null)
                         + ". Give that of the modules, or take them as they were before they were distilled.";

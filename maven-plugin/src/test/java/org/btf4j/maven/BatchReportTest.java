@@ -14,6 +14,7 @@ import org.btf4j.batch.ModuleOutcome.Status;
 import org.btf4j.batch.ModuleProblem;
 import org.btf4j.batch.ModuleProblem.Cause;
 import org.btf4j.batch.ModuleSet;
+import org.btf4j.batch.SignatureOutcome;
 import org.junit.jupiter.api.Test;
 
 class BatchReportTest {
@@ -24,7 +25,7 @@ class BatchReportTest {
 
     @Test
     void eachModuleIsADebugLine() {
-        BatchReport report = new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true);
+        BatchReport report = new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true, null);
 
         report.module(changed("net/tun.ko", new BtfSizes(12_345, 23_456, 789)));
         report.module(new ModuleOutcome(entry("net/tap.ko"), Status.UNCHANGED, NONE, List.of()));
@@ -36,8 +37,52 @@ class BatchReportTest {
     }
 
     @Test
+    void theLineOfAModuleTellsWhatBecameOfItsSignature() {
+        BatchReport report = new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, "CN=Packager");
+
+        for (SignatureOutcome signature : SignatureOutcome.values()) {
+            report.module(changed("net/tun.ko", signature));
+        }
+        new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true, "CN=Packager")
+                .module(new ModuleOutcome(
+                        entry("net/tap.ko"), Status.UNCHANGED, NONE, SignatureOutcome.KEPT, List.of(), List.of()));
+
+        assertThat(recorded.lines())
+                .containsExactly(
+                        "debug: net/tun.ko: relocated",
+                        "debug: net/tun.ko: relocated; signature kept",
+                        "debug: net/tun.ko: relocated; signature stripped",
+                        "debug: net/tun.ko: relocated; signed by CN=Packager",
+                        "debug: net/tap.ko: already distilled; signature kept");
+    }
+
+    @Test
+    void theSummaryTellsHowManySignaturesWereStrippedOrMade() {
+        assertThat(summaryOf(changed("a.ko", SignatureOutcome.STRIPPED)))
+                .isEqualTo("Relocated 1 of 1 modules to vmlinux: 0 failed; 1 signature stripped;"
+                        + " BTF 0 bytes before, 0 after; 0.00 s");
+        assertThat(summaryOf(IntStream.range(0, 4_228)
+                        .mapToObj(number -> changed(number + ".ko", SignatureOutcome.STRIPPED))
+                        .toArray(ModuleOutcome[]::new)))
+                .isEqualTo("Relocated 4,228 of 4,228 modules to vmlinux: 0 failed; 4,228 signatures stripped;"
+                        + " BTF 0 bytes before, 0 after; 0.00 s");
+        assertThat(summaryOf(changed("a.ko", SignatureOutcome.SIGNED), changed("b.ko", SignatureOutcome.SIGNED)))
+                .isEqualTo("Relocated 2 of 2 modules to vmlinux: 0 failed; 2 signed by CN=Packager;"
+                        + " BTF 0 bytes before, 0 after; 0.00 s");
+    }
+
+    private String summaryOf(ModuleOutcome... outcomes) {
+        return new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, "CN=Packager")
+                .summary(new BatchSummary(List.of(outcomes)), Duration.ZERO);
+    }
+
+    private static ModuleOutcome changed(String name, SignatureOutcome signature) {
+        return new ModuleOutcome(entry(name), Status.CHANGED, NONE, signature, List.of(), List.of());
+    }
+
+    @Test
     void eachReasonOfAFailureIsAnError() {
-        new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true).module(failed("net/tun.ko", 2));
+        new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, null).module(failed("net/tun.ko", 2));
 
         assertThat(recorded.lines())
                 .containsExactly(
@@ -48,7 +93,7 @@ class BatchReportTest {
 
     @Test
     void eachReasonIsAWarningWhereItDoesNotFailTheBuild() {
-        new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", false).module(failed("net/tun.ko", 2));
+        new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", false, null).module(failed("net/tun.ko", 2));
 
         assertThat(recorded.lines())
                 .containsExactly(
@@ -64,10 +109,10 @@ class BatchReportTest {
                 failed("d.ko", 1)));
         Duration time = Duration.ofMillis(1_234_567);
 
-        assertThat(new BatchReport(recorded.log, BatchGoal.DISTILL, "../vmlinux", true).summary(summary, time))
+        assertThat(new BatchReport(recorded.log, BatchGoal.DISTILL, "../vmlinux", true, null).summary(summary, time))
                 .isEqualTo("Distilled 2 of 4 modules over ../vmlinux: 1 already distilled, 1 failed;"
                         + " BTF 1,234,567 bytes before, 1,350,000 after, bases 2,000; 1234.57 s");
-        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "../vmlinux", true).summary(summary, time))
+        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "../vmlinux", true, null).summary(summary, time))
                 .isEqualTo("Relocated 2 of 4 modules to ../vmlinux: 1 failed;"
                         + " BTF 1,234,567 bytes before, 1,350,000 after; 1234.57 s");
     }
@@ -76,7 +121,8 @@ class BatchReportTest {
     void theSummaryHasNoSizesWhereNothingChanged() {
         BatchSummary summary = new BatchSummary(List.of(failed("d.ko", 1)));
 
-        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true).summary(summary, Duration.ZERO))
+        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, null)
+                        .summary(summary, Duration.ZERO))
                 .isEqualTo("Relocated 0 of 1 modules to vmlinux: 1 failed; 0.00 s");
     }
 
@@ -84,7 +130,7 @@ class BatchReportTest {
     void theMessageOfAFailedBuildListsEachModuleWithEachReasonAndThenTheAdvice() {
         BatchSummary summary = new BatchSummary(List.of(failed("a.ko", 2), changed("b.ko", NONE), failed("c.ko", 1)));
 
-        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true)
+        assertThat(new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, null)
                         .failure(summary, List.of("Do this.", "Do that.")))
                 .isEqualTo("""
                         2 of 3 modules could not be relocated to vmlinux:
@@ -101,7 +147,7 @@ class BatchReportTest {
                 .mapToObj(number -> failed(number + ".ko", 1))
                 .toList());
 
-        List<String> lines = new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true)
+        List<String> lines = new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true, null)
                 .failure(summary, List.of("Do this."))
                 .lines()
                 .toList();

@@ -87,7 +87,8 @@ class DistillMojoTest {
                 .hasMessage("""
                         1 of 1 modules could not be distilled over vmlinux:
                           %s: the module is signed, and new BTF would make its signature invalid
-                        With <signature> (btf.signature) = strip, modules are written without their signatures.""", module);
+                        With <signature> (btf.signature) = strip, modules are written without their signatures, \
+                        with sign they are signed anew.""", module);
         assertThat(recorded.lines())
                 .containsExactly(
                         "debug: driver.ko: failed",
@@ -101,7 +102,7 @@ class DistillMojoTest {
         assertThat(recorded.lines())
                 .last()
                 .isEqualTo("info: Distilled 1 of 1 modules over vmlinux: 0 already distilled, 0 failed;"
-                        + " BTF 1,442 bytes before, 1,779 after, bases 497; 0.00 s");
+                        + " 1 signature stripped; BTF 1,442 bytes before, 1,779 after, bases 497; 0.00 s");
     }
 
     @Test
@@ -122,7 +123,8 @@ class DistillMojoTest {
                         section.
                           %1$s/signed.ko: the module is signed, and new BTF would make its signature invalid
                         The base is <base> (btf.base): %2$s.
-                        With <signature> (btf.signature) = strip, modules are written without their signatures.""", project.resolve("modules"), project.resolve("vmlinux"));
+                        With <signature> (btf.signature) = strip, modules are written without their signatures, \
+                        with sign they are signed anew.""", project.resolve("modules"), project.resolve("vmlinux"));
         assertThat(project.resolve("target/btf")).isDirectoryContaining("glob:**/driver.ko");
         assertThat(recorded.lines())
                 .last()
@@ -173,7 +175,7 @@ class DistillMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<signature> (btf.signature): found 'STRIP', expected 'fail' or 'strip'.");
+                .hasMessage("<signature> (btf.signature): found 'STRIP', expected 'fail' or 'sign' or 'strip'.");
     }
 
     @Test

@@ -60,6 +60,9 @@ class PluginDescriptorTest {
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf",
                         "signature (btf.signature) fail",
+                        "signingCertificate (btf.signingCertificate)",
+                        "signingHash (btf.signingHash) sha256",
+                        "signingServer (btf.signingServer)",
                         "skip (btf.skip) false",
                         "threads (btf.threads) 0");
         assertThat(parameters("relocate"))
@@ -71,6 +74,9 @@ class PluginDescriptorTest {
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-relocated",
                         "rules (btf.rules) kernel",
                         "signature (btf.signature) fail",
+                        "signingCertificate (btf.signingCertificate)",
+                        "signingHash (btf.signingHash) sha256",
+                        "signingServer (btf.signingServer)",
                         "skip (btf.skip) false",
                         "target (btf.target)",
                         "threads (btf.threads) 0");
@@ -82,6 +88,9 @@ class PluginDescriptorTest {
                         "modules (btf.modules)",
                         "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-resolved",
                         "signature (btf.signature) fail",
+                        "signingCertificate (btf.signingCertificate)",
+                        "signingHash (btf.signingHash) sha256",
+                        "signingServer (btf.signingServer)",
                         "skip (btf.skip) false",
                         "threads (btf.threads) 0");
         assertThat(parameters("dump"))
