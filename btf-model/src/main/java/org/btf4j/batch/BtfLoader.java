@@ -3,6 +3,8 @@ package org.btf4j.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.btf4j.file.BtfFile;
 import org.btf4j.file.BtfSource;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -39,7 +41,10 @@ public final class BtfLoader {
                 : directory.resolve(location).normalize();
     }
 
-    /** Reads BTF that stands alone, a kernel's for example: raw, or the section {@code .BTF} of an ELF file. */
+    /**
+     * Reads BTF that stands alone, a kernel's for example: raw, or the section {@code .BTF} of an ELF file; either also packed by
+     * gzip, xz or zstd, or in a bootable kernel image.
+     */
     public static Btf standalone(Path file) throws IOException {
         return BtfSource.read(file);
     }
@@ -48,21 +53,38 @@ public final class BtfLoader {
      * Reads BTF for a look at it, choosing what it stands over as bpftool 7.5 does.
      *
      * <p>A distilled module stands over its own small base or, if a base is given, is relocated to that. Other files stand
-     * over the given base, or alone.
+     * over the given base, or alone. All of them may be packed, as for {@link #standalone}.
      *
      * @param section the section of an ELF file; anything but {@code .BTF} is taken to stand alone
      * @throws BtfFormatException also if the module cannot be relocated to the base, and then the message has all reasons; or if
      *     split BTF cannot have been encoded against the base
      */
     public static Btf forDump(Path file, @Nullable Btf base, String section) throws IOException {
+        try (BtfFile open = BtfFile.open(file)) {
+            return forDump(open, file, base, section);
+        }
+    }
+
+    /**
+     * Reads BTF for a test: as for a look at it or, if the file is a text, packed or not, what the parser makes of the text.
+     *
+     * @param parser gets the text, in ISO 8859-1; what it throws comes out of here
+     */
+    public static Btf forTest(Path file, @Nullable Btf base, Function<String, Btf> parser) throws IOException {
+        try (BtfFile open = BtfFile.open(file)) {
+            return open.isText() ? parser.apply(open.text()) : forDump(open, file, base, BtfSource.BTF);
+        }
+    }
+
+    private static Btf forDump(BtfFile open, Path file, @Nullable Btf base, String section) throws IOException {
         if (!section.equals(BtfSource.BTF)) {
-            return BtfSource.read(file, section, null);
+            return open.read(section, null);
         }
-        Layout layout = Layouts.of(file);
+        Layout layout = Layouts.of(open);
         if (layout == null) {
-            return base == null ? BtfSource.read(file) : overOwnBase(file, base);
+            return base == null ? open.read(section, null) : overOwnBase(open, file, base);
         }
-        Btf split = BtfSource.read(file, section, BtfSource.read(file, layout.section(), null));
+        Btf split = open.read(section, open.read(layout.section(), null));
         if (base == null) {
             return split;
         }
@@ -78,8 +100,8 @@ public final class BtfLoader {
         return relocation.split();
     }
 
-    private static Btf overOwnBase(Path file, Btf base) throws IOException {
-        Btf split = BtfSource.read(file, BtfSource.BTF, base);
+    private static Btf overOwnBase(BtfFile open, Path file, Btf base) throws IOException {
+        Btf split = open.read(BtfSource.BTF, base);
         try {
             requireOwnBase(split);
         } catch (BtfFormatException e) {

@@ -2,9 +2,8 @@
 package org.btf4j.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.btf4j.file.BtfSource;
+import org.btf4j.file.BtfFile;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.transform.Layout;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,9 @@ final class Layouts {
     }
 
     /** The layout of a file's small base, null if it has none. */
-    static @Nullable Layout of(Path file) throws IOException {
+    static @Nullable Layout of(BtfFile file) throws IOException {
         for (Layout layout : Layout.values()) {
-            if (BtfSource.hasSection(file, layout.section())) {
+            if (file.hasSection(layout.section())) {
                 return layout;
             }
         }

@@ -2,12 +2,9 @@
 package org.btf4j.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -16,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads BTF from whatever file holds it; the file's first bytes decide, not its name.
  *
- * <p>A raw file is BTF and nothing else. Of an ELF file, for example a {@code vmlinux}, only the headers and the wanted
- * section are read, so its size does not matter.
+ * <p>Raw BTF is BTF and nothing else. Of an ELF file, for example a {@code vmlinux}, with or without symbols, or the stub of one
+ * that Debian's packages of kernel headers have from Linux 6.12 on, only the headers and the wanted section are read, so its
+ * size does not matter. Either may be packed by gzip, xz or zstd, and a kernel in a bootable image for x86, a {@code vmlinuz};
+ * {@link BtfFile} says how far they are unpacked.
  *
  * <p>All problems with contents are {@link BtfFormatException}s that name the file and the section; all problems with the
  * file system are {@link IOException}s that name the file. Stateless and thread-safe.
@@ -38,16 +37,7 @@ public final class BtfSource {
     private BtfSource() {}
 
     /**
-     * What the file holds.
-     *
-     * @throws BtfFormatException if it is neither BTF nor ELF
-     */
-    public static Content content(Path file) throws IOException {
-        return open(file, BtfSource::content);
-    }
-
-    /**
-     * Reads BTF that stands alone, such as a kernel's: a raw file, or the section {@code .BTF} of an ELF file.
+     * Reads BTF that stands alone, such as a kernel's: raw, or the section {@code .BTF} of an ELF file.
      *
      * @throws BtfFormatException if the file does not hold BTF that stands alone
      */
@@ -58,27 +48,39 @@ public final class BtfSource {
     /**
      * Reads BTF, split over the given base if there is one.
      *
-     * @param section the section of an ELF file to read from; of no matter for a raw file
+     * @param section the section of an ELF file to read from; of no matter for raw BTF
      * @throws BtfFormatException if the file does not hold BTF over that base
      */
     public static Btf read(Path file, String section, @Nullable Btf base) throws IOException {
-        if (content(file) == Content.ELF) {
-            return open(file, channel -> parse(ElfImage.open(ByteSource.of(channel)), section, base));
-        }
-        byte[] bytes = readAll(file);
-        try {
-            return Btf.read(bytes, base);
-        } catch (BtfFormatException e) {
-            throw e.in(file.toString());
+        try (BtfFile open = BtfFile.open(file)) {
+            return open.read(section, base);
         }
     }
 
-    /** Whether the file is an ELF file that has a section of that name and type {@code SHT_PROGBITS}. */
-    public static boolean hasSection(Path file, String section) throws IOException {
-        return open(
-                file,
-                channel -> content(channel) == Content.ELF
-                        && ElfImage.open(ByteSource.of(channel)).find(section) != null);
+    /**
+     * Reads BTF from bytes that are in memory, raw BTF or an ELF file, neither of them packed.
+     *
+     * @param file the name that errors tell
+     * @param section the section of an ELF file to read from; of no matter for raw BTF
+     * @param base what the BTF is split over; null if it stands alone
+     * @throws BtfFormatException if the bytes are not BTF over that base
+     */
+    public static Btf parse(byte[] bytes, String file, String section, @Nullable Btf base) {
+        try {
+            Content content = Content.of(bytes, bytes.length);
+            return switch (content) {
+                case RAW -> Btf.read(bytes, base);
+                case ELF -> parse(ElfImage.open(ByteSource.of(bytes)), section, base);
+                case PACKED, KERNEL_IMAGE ->
+                    throw BtfFormatException.found(content.toString())
+                            .expected(Content.ELF + " or " + Content.RAW)
+                            .toException();
+            };
+        } catch (BtfFormatException e) {
+            throw e.in(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
     }
 
     static Btf parse(ElfImage image, String section, @Nullable Btf base) throws IOException {
@@ -104,45 +106,15 @@ public final class BtfSource {
                 .toException();
     }
 
-    /** All bytes of a file; of one in sysfs too, which may have more bytes than its size says. */
+    /** All bytes of a file, which may be in sysfs and have more than its size says. */
     static byte[] readAll(Path file) throws IOException {
-        try {
+        return BtfFile.named(file, () -> {
             long size = Files.size(file);
             if (size > MAXIMAL_SIZE) {
                 throw new IOException(size + " bytes, but at most " + MAXIMAL_SIZE + " can be read into memory");
             }
             return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw named(file, e);
-        }
-    }
-
-    private static Content content(FileChannel channel) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(Content.START_SIZE);
-        while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
-            // The file may be shorter than its usual start.
-        }
-        return Content.of(start.array(), start.position());
-    }
-
-    /** What is done with an open file. */
-    private interface Work<T> {
-        T with(FileChannel channel) throws IOException;
-    }
-
-    private static <T> T open(Path file, Work<T> work) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return work.with(channel);
-        } catch (BtfFormatException e) {
-            throw e.in(file.toString());
-        } catch (IOException e) {
-            throw named(file, e);
-        }
-    }
-
-    /** Most messages of failed reads ("Is a directory", "Input/output error") do not say which file it was. */
-    private static IOException named(Path file, IOException e) {
-        return e instanceof FileSystemException ? e : new IOException(file + ": " + e.getMessage(), e);
+        });
     }
 
     /** What a file holds, as its first bytes show. */
@@ -150,10 +122,14 @@ public final class BtfSource {
         /** BTF and nothing else, of either byte order. */
         RAW("raw BTF"),
         /** An ELF file: a kernel, a module, any object. */
-        ELF("an ELF file");
+        ELF("an ELF file"),
+        /** A file packed in a form that {@link Compression} knows. */
+        PACKED("a compressed file"),
+        /** A bootable image for x86, which has a kernel packed in it. */
+        KERNEL_IMAGE("a bootable kernel image");
 
         /** How many bytes are enough to decide. */
-        static final int START_SIZE = 4;
+        static final int START_SIZE = KernelImage.START_SIZE;
 
         private final String description;
 
@@ -165,26 +141,35 @@ public final class BtfSource {
          * Decides by the first bytes of a file.
          *
          * @param start an array that begins with them
-         * @param length how many there are; may be fewer than {@link #START_SIZE} in a short file
-         * @throws BtfFormatException if it is neither; the message names some other formats that a user may have at hand
+         * @param length how many there are; some 500 are enough, fewer will do in a shorter file
+         * @throws BtfFormatException if it is none of these; the message names some other formats that a user may have at hand
          */
         public static Content of(byte[] start, int length) {
             String hex = HexFormat.of().formatHex(start, 0, Math.min(length, START_SIZE));
             if (hex.startsWith("9feb") || hex.startsWith("eb9f")) {
                 return RAW;
             }
-            if (hex.equals("7f454c46")) {
+            if (hex.startsWith("7f454c46")) {
                 return ELF;
             }
+            if (Compression.of(start, length) != Compression.NONE) {
+                return PACKED;
+            }
+            if (KernelImage.is(start, length)) {
+                return KERNEL_IMAGE;
+            }
             for (ForeignFormat format : ForeignFormat.values()) {
-                if (hex.startsWith(format.start)) {
+                if (format.begins(hex)) {
                     throw BtfFormatException.found(format.description)
                             .expected("an ELF file or raw BTF")
                             .advice(format.advice)
                             .toException();
                 }
             }
-            throw BtfFormatException.found(length == 0 ? "an empty file" : "a file that starts with 0x" + hex)
+            throw BtfFormatException.found(
+                            length == 0
+                                    ? "an empty file"
+                                    : "a file that starts with 0x" + hex.substring(0, Math.min(8, hex.length())))
                     .expected("an ELF file (0x7f454c46) or raw BTF (0x9feb or 0xeb9f)")
                     .toException();
         }

@@ -3,6 +3,7 @@ package org.btf4j.file;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
@@ -31,6 +32,31 @@ interface ByteSource {
         byte[] bytes = new byte[length];
         read(offset, bytes, 0, length);
         return bytes;
+    }
+
+    /** A stream of the given number of bytes from the offset on; the caller has checked both against {@link #size()}. */
+    default InputStream stream(long offset, long length) {
+        return new InputStream() {
+            private long position = offset;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int count) throws IOException {
+                long left = offset + length - position;
+                if (left == 0) {
+                    return -1;
+                }
+                int some = (int) Math.min(left, count);
+                ByteSource.this.read(position, target, from, some);
+                position += some;
+                return some;
+            }
+        };
     }
 
     /** A source over an array, which is not copied and must not change. */
