@@ -68,6 +68,12 @@ class BtfSourceTest {
             7f454c       | found a file that starts with 0x7f454c, expected an ELF file (0x7f454c46) or raw BTF (0x9feb or 0xeb9f)
             23212f62     | found a file that starts with 0x23212f62, expected an ELF file (0x7f454c46) or raw BTF (0x9feb or 0xeb9f)
             425a6839     | found a bzip2 file, expected an ELF file or raw BTF. Decompress it first, for example with 'bunzip2 --keep'.
+            5d00008000   | found an lzma file, expected an ELF file or raw BTF. Decompress it first, for example with 'unlzma --keep'.
+            894c5a4f000d0a1a0a | found an lzo file, expected an ELF file or raw BTF. Decompress it first, for example with 'lzop --decompress'.
+            04224d186440 | found an lz4 file, expected an ELF file or raw BTF. Decompress it first, for example with 'unlz4 --keep'.
+            02214c186440 | found an lz4 file, expected an ELF file or raw BTF. Decompress it first, for example with 'unlz4 --keep'.
+            213c617263683e0a | found an archive, perhaps a Debian package, expected an ELF file or raw BTF. 'dpkg-deb --extract' gets the files out of a package.
+            edabeedb0300 | found an RPM package, expected an ELF file or raw BTF. 'rpm2cpio' gets the files out of it.
             4d5aea07     | found an EFI program that is no kernel image for x86, expected an ELF file or raw BTF. Of a unified kernel image 'objcopy -O binary --only-section=.linux' gets the kernel image out.
             """)
     void saysWhatAFileIsThatHoldsNoBtf(String hex, String message) throws IOException {
@@ -76,6 +82,63 @@ class BtfSourceTest {
         assertThatThrownBy(() -> BtfSource.read(file))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            4d5a0000 7a696d67           | 0  |          | a compressed EFI kernel image
+            4d5a40fa ff77c814           | 56 | 41524d64 | a kernel image for arm64
+            4d5a6f10 01b00400           | 56 | 52534305 | a kernel image for RISC-V
+            27051956 00000000           | 0  |          | a kernel image for U-Boot
+            """)
+    void saysWhyAKernelForAnotherMachineIsNotRead(String start, int offset, String magic, String what)
+            throws IOException {
+        byte[] bytes = new byte[1000];
+        byte[] beginning = HexFormat.of().parseHex(start.replace(" ", ""));
+        System.arraycopy(beginning, 0, bytes, 0, beginning.length);
+        if (magic != null) {
+            System.arraycopy(HexFormat.of().parseHex(magic), 0, bytes, offset, 4);
+        }
+        Path file = Files.write(directory.resolve("Image"), bytes);
+
+        assertThatThrownBy(() -> BtfSource.read(file))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        file + ": found " + what
+                                + ", expected an ELF file or raw BTF. It has no sections by which to find"
+                                + " BTF: take the vmlinux it was made of, or of a machine that runs it /sys/kernel/btf/vmlinux.");
+    }
+
+    @Test
+    void readsBytesInMemory() {
+        Btf base = BtfSource.parse(Sample.bytes("vmlinux"), "a kernel", BtfSource.BTF, null);
+
+        assertThat(base.toBytes()).isEqualTo(Sample.bytes("vmlinux.btf"));
+        assertThat(BtfSource.parse(Sample.bytes("driver.btf"), "a module", BtfSource.BTF, base)
+                        .toBytes())
+                .isEqualTo(Sample.bytes("driver.btf"));
+        assertThat(BtfSource.parse(Sample.bytes("expected/driver-distilled.ko"), "a module", BtfSource.BTF_BASE, null)
+                        .toBytes())
+                .isEqualTo(Sample.bytes("expected/driver.base.btf"));
+    }
+
+    @Test
+    void namesWhatTheBytesAreCalled() {
+        byte[] packed = Compression.XZ.pack(Sample.bytes("driver.ko"));
+        byte[] module = Sample.bytes("driver.ko");
+
+        assertThatThrownBy(() -> BtfSource.parse(packed, "a.ko.xz", BtfSource.BTF, null))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("a.ko.xz: found a compressed file, expected an ELF file or raw BTF");
+        assertThatThrownBy(() -> BtfSource.parse(module, "a.ko", BtfSource.BTF_BASE, null))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        "a.ko: found an ELF file without a section .BTF.base, expected one with it. Only distilled modules"
+                                + " have it.");
+        assertThatThrownBy(() -> BtfSource.parse(new byte[0], "a.btf", BtfSource.BTF, null))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage(
+                        "a.btf: found an empty file, expected an ELF file (0x7f454c46) or raw BTF (0x9feb or 0xeb9f)");
     }
 
     @Test

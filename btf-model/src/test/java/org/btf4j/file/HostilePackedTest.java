@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostilePackedTest {
 
-    private static final long MAXIMAL_ALLOCATION = 24 << 20;
+    private static final long MAXIMAL_ALLOCATION = 12 << 20;
     private static final byte[] KERNEL = Sample.bytes("vmlinux");
     private static final byte[] BTF = Sample.bytes("vmlinux.btf");
 
@@ -56,7 +56,7 @@ class HostilePackedTest {
     @ParameterizedTest
     @MethodSource("packedFiles")
     void survivesTruncation(byte[] packed) throws IOException {
-        int step = Math.max(1, packed.length / 1000);
+        int step = Math.max(1, packed.length / 250);
         int tried = 0;
         for (int length = 0; length < packed.length - 11; length += step) {
             tryToRead(Arrays.copyOf(packed, length), "cut off at " + length);
@@ -72,7 +72,7 @@ class HostilePackedTest {
     void survivesFlippedBits(byte[] packed) throws IOException {
         SplittableRandom random = new SplittableRandom(20261122);
 
-        for (int variant = 0; variant < 2000; variant++) {
+        for (int variant = 0; variant < 400; variant++) {
             byte[] damaged = packed.clone();
             for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
                 int bit = random.nextInt(8 * damaged.length);
@@ -81,8 +81,7 @@ class HostilePackedTest {
             tryToRead(damaged, "variant " + variant);
         }
 
-        assertThat(refused).isGreaterThan(500);
-        assertThat(same + other).isLessThan(1500);
+        assertThat(refused).isGreaterThan(100);
         if (!KernelImage.is(packed, packed.length) || packed[TestImage.kernelOffset()] != 0x02) {
             assertThat(other).isZero();
         }
@@ -105,7 +104,7 @@ class HostilePackedTest {
         int start = image ? TestImage.kernelOffset() : 0;
         int end = packed.length - (image ? 11 : 0);
 
-        for (int variant = 0; variant < 1000; variant++) {
+        for (int variant = 0; variant < 200; variant++) {
             byte[] damaged = packed.clone();
             int at = switch (random.nextInt(3)) {
                 case 0 -> image ? 0x1f1 + random.nextInt(0x60) : 0;
@@ -116,15 +115,15 @@ class HostilePackedTest {
             tryToRead(damaged, "variant " + variant);
         }
 
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(100);
     }
 
-    /** A few hundred bytes that unpack, at the third time, to 64 MiB of zeros. */
+    /** A few hundred bytes that unpack, at the third time, to 16 MiB of zeros. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aBombThatIsNoBtfIsUnpackedIntoNoMemory(Compression form) throws IOException {
         UnaryOperator<byte[]> pack = form::pack;
-        byte[] bomb = pack.andThen(pack).andThen(pack).apply(new byte[64 << 20]);
+        byte[] bomb = pack.andThen(pack).andThen(pack).apply(new byte[16 << 20]);
 
         tryToRead(bomb, "bomb of " + bomb.length + " bytes");
 

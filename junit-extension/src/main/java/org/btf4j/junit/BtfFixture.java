@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     {@link org.btf4j.junit.c.CDeclarations} reads them: whatever is none of the others.</td></tr>
  * <tr><td>{@code running}</td><td>of the running kernel. Where that shows none, the test is aborted, with the reason.</td></tr>
  * <tr><td>{@code resource:btf/driver.ko}</td><td>in this resource of the class path: raw BTF, an ELF file, a raw dump, or C
- *     declarations, also compressed with gzip, xz or zstd. Its contents decide, not its name.</td></tr>
+ *     declarations, also compressed with gzip, xz or zstd; or a bootable kernel image. Its contents decide, not its
+ *     name.</td></tr>
  * <tr><td>{@code file:src/test/btf/vmlinux}</td><td>in this file, likewise. A relative path starts from the working directory,
  *     with Maven the folder of the module.</td></tr>
  * <tr><td>{@code method:kernel}, {@code method:org.example.Types#kernel}</td><td>that this static method returns. It has no

@@ -30,8 +30,6 @@ final class SharedBtf {
     /** The configuration parameter that names another file for the running kernel's BTF. */
     static final String RUNNING_PARAMETER = "btf.running";
 
-    private static final String SECTION = ".BTF";
-
     private final ExtensionContext.Store store;
     private final Path running;
     private final BtfMatrix.@Nullable Cell cell;
@@ -146,12 +144,7 @@ final class SharedBtf {
 
     private static Btf read(TestFile file, @Nullable Btf base) {
         try {
-            return file.on(found -> Unpacked.on(
-                    found,
-                    Unpacked.LARGEST,
-                    path -> TestFile.isText(path)
-                            ? parse(Source.ofContents(TestFile.read(path)), base)
-                            : BtfLoader.forDump(path, base, SECTION)));
+            return file.on(found -> BtfLoader.forTest(found, base, text -> parse(Source.ofContents(text), base)));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

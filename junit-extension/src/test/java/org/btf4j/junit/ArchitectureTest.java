@@ -4,7 +4,6 @@ package org.btf4j.junit;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +54,6 @@ class ArchitectureTest {
                         .or(resideInAPackage("java.."))
                         .or(resideInAPackage("org.jspecify.annotations"))
                         .or(resideInAPackage("org.opentest4j"))
-                        .or(resideInAnyPackage("org.tukaani.xz", "com.github.luben.zstd"))
                         .or(equivalentTo(TestTemplate.class))
                         .or(resideInAPackage("org.junit.jupiter.api.extension"))
                         .or(resideInAPackage("org.junit.platform.commons.support.."))

@@ -94,8 +94,8 @@ class SourceMessagesTest {
     @Test
     void aFolder() {
         assertThat(messageOf(FolderTestCase.class))
-                .isEqualTo("base of @BtfFixture on " + HERE + "$FolderTestCase.test: file:src cannot be read:"
-                        + " Is a directory");
+                .isEqualTo("base of @BtfFixture on " + HERE + "$FolderTestCase.test: file:src cannot be read: "
+                        + WORKING_DIRECTORY.resolve("src") + ": Is a directory");
     }
 
     static class MalformedResourceTestCase {
