@@ -54,17 +54,19 @@ final class BaseRefOutcomes extends RelocationOutcomes {
         List<Finding> findings = new ArrayList<>();
         for (int id = 1; id < targetIds.length; id++) {
             int baseId = id;
-            List<Integer> fitting = candidates(id).stream()
+            List<Candidate> fitting = candidates(id).stream()
                     .filter(candidate -> compare(baseId, candidate) == MatchRule.Result.MATCH)
-                    .map(Candidate::id)
                     .toList();
             if (fitting.size() > 1) {
                 BtfType type = base.type(id);
                 findings.add(new Finding(
                         Finding.Cause.LOWEST_ID,
                         id,
+                        type,
+                        fitting,
                         type.kind() + " '" + type.name() + "' fits several types of the target, of which the first is"
-                                + " taken: " + fitting));
+                                + " taken: "
+                                + fitting.stream().map(Candidate::id).toList()));
             }
         }
         return List.copyOf(findings);

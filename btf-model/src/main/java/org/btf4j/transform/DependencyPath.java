@@ -12,12 +12,40 @@ import java.util.List;
  * @param steps what lies between, outermost first
  * @param type the name of the type that is depended on
  * @param byValue whether neither a pointer nor a prototype is among the steps
+ * @param manner how the type is held where the way ends
+ * @param place where that is, in words: {@code struct foo_priv.chip}, {@code parameter dev of function foo}
  */
-public record DependencyPath(String root, List<String> steps, String type, boolean byValue) {
+public record DependencyPath(
+        String root, List<String> steps, String type, boolean byValue, Manner manner, String place) {
+
+    /** How the last member, parameter or variable of a way holds the type. */
+    public enum Manner {
+        /** It is part of a struct or union of the module. */
+        EMBEDDED("embedded by value in"),
+        /** A variable or the like has it. */
+        IN_VALUE("by value in"),
+        /** A parameter or result is it. */
+        AS_VALUE("by value as"),
+        /** A member or variable points to it. */
+        IN_POINTER("behind a pointer in"),
+        /** A parameter or result points to it. */
+        AS_POINTER("behind a pointer as");
+
+        private final String words;
+
+        Manner(String words) {
+            this.words = words;
+        }
+    }
 
     /** Keeps its own copy of the steps. */
     public DependencyPath {
         steps = List.copyOf(steps);
+    }
+
+    /** The way in words: {@code embedded by value in struct foo_priv.chip}. */
+    public String inWords() {
+        return manner.words + " " + place;
     }
 
     @Override

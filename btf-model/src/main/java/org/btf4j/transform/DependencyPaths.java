@@ -66,7 +66,7 @@ final class DependencyPaths {
     private boolean begins(int id) {
         return switch (split.kind(id)) {
             case FUNC, VAR -> true;
-            case STRUCT, UNION -> split.isNamed(id);
+            case STRUCT, UNION -> split.isNamed(id) || !users.containsKey(id);
             default -> !users.containsKey(id);
         };
     }
@@ -89,7 +89,17 @@ final class DependencyPaths {
                 at = at.from;
             }
             byValue &= split.kind(id) != Kind.PTR;
-            return new DependencyPath(root, steps, at == null ? "" : split.name(at.id), byValue);
+            PlaceInWords place = placeInWords(split);
+            return new DependencyPath(
+                    root, steps, at == null ? "" : split.name(at.id), byValue, place.manner(), place.toString());
+        }
+
+        private PlaceInWords placeInWords(Btf split) {
+            PlaceInWords place = new PlaceInWords(split);
+            for (Way at = this; at != null && at.from != null; at = at.from) {
+                place.enter(at.id, at.element(split));
+            }
+            return place;
         }
 
         private String text(Btf split) {
@@ -123,10 +133,10 @@ final class DependencyPaths {
             }
             if (type instanceof BtfType.FuncProto prototype) {
                 return prototype.returnTypeId() == named
-                        ? "return"
+                        ? PlaceInWords.RESULT
                         : prototype.parameters().stream()
                                 .filter(parameter -> parameter.typeId() == named)
-                                .map(parameter -> parameter.name().isEmpty() ? "(anon)" : parameter.name())
+                                .map(parameter -> parameter.name().isEmpty() ? PlaceInWords.UNNAMED : parameter.name())
                                 .findFirst()
                                 .orElse("");
             }
@@ -136,7 +146,7 @@ final class DependencyPaths {
         private static String member(List<BtfType.Member> members, int named) {
             return members.stream()
                     .filter(member -> member.typeId() == named)
-                    .map(member -> member.name().isEmpty() ? "(anon)" : member.name())
+                    .map(member -> member.name().isEmpty() ? PlaceInWords.UNNAMED : member.name())
                     .findFirst()
                     .orElse("");
         }

@@ -3,7 +3,9 @@ package org.btf4j.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
+import org.btf4j.model.BtfType;
 import org.btf4j.model.Kind;
 import org.btf4j.model.NameIndex;
 import org.btf4j.transform.Finding.Cause;
@@ -45,7 +47,7 @@ final class DistilledFindings {
         int found = targetIds[id];
         if (found > 0) {
             if (target.kind(found) != Kind.FWD && target.kind(found) != meant) {
-                add(Cause.FORWARD_KIND, id, "is taken for " + describe(found) + ", which is no " + lower(meant));
+                add(Cause.FORWARD_KIND, id, "is taken for " + describe(found) + ", which is no " + lower(meant), found);
             }
             return;
         }
@@ -59,13 +61,15 @@ final class DistilledFindings {
             add(
                     Cause.FORWARD_REPEATED,
                     id,
-                    "finds nothing because the target has " + composites + " structs or unions of that name");
+                    "finds nothing because the target has " + composites + " structs or unions of that name",
+                    compositesAmong(sameName(id)));
         } else if (right != 0) {
             add(
                     Cause.FORWARD_KIND,
                     id,
                     "does not find " + describe(right) + ", because that one "
-                            + (target.kindFlag(right) ? "has" : "has no") + " bit-fields");
+                            + (target.kindFlag(right) ? "has" : "has no") + " bit-fields",
+                    right);
         }
     }
 
@@ -78,12 +82,16 @@ final class DistilledFindings {
             return;
         }
         if (target.kind(found) != base.kind(id)) {
-            add(Cause.OTHER_KIND, id, "is taken for " + describe(found));
+            add(Cause.OTHER_KIND, id, "is taken for " + describe(found), found);
         } else if (target.sizeOrTypeId(found) != base.sizeOrTypeId(id)) {
             if (usedByValue.contains(id)) {
-                add(Cause.UNCHECKED_SIZE, id, "is used by value and taken for " + describe(found) + " of another size");
+                add(
+                        Cause.UNCHECKED_SIZE,
+                        id,
+                        "is used by value and taken for " + describe(found) + " of another size",
+                        found);
             } else {
-                add(Cause.SIZE_BEHIND_POINTER, id, "has another size behind a pointer: " + describe(found));
+                add(Cause.SIZE_BEHIND_POINTER, id, "has another size behind a pointer: " + describe(found), found);
             }
         }
     }
@@ -108,7 +116,9 @@ final class DistilledFindings {
                     id,
                     "fits " + describe(withSize.get(0)) + ", but would "
                             + (targetIds[id] > 0 ? "not if " : "only if ") + describe(others.get(0))
-                            + (targetIds[id] > 0 ? " came after it" : " came before it"));
+                            + (targetIds[id] > 0 ? " came after it" : " came before it"),
+                    withSize.get(0),
+                    others.get(0));
         }
     }
 
@@ -121,9 +131,22 @@ final class DistilledFindings {
         return target.describe(targetId) + TypeOutcome.facts(target.type(targetId));
     }
 
-    private void add(Cause cause, int id, String what) {
+    private int[] compositesAmong(int[] targetTypes) {
+        return IntStream.of(targetTypes)
+                .filter(id -> target.kind(id).isComposite())
+                .toArray();
+    }
+
+    private void add(Cause cause, int id, String what, int... there) {
+        BtfType type = base.type(id);
         findings.add(new Finding(
-                cause, id, base.kind(id) + " '" + base.name(id) + "'" + TypeOutcome.facts(base.type(id)) + " " + what));
+                cause,
+                id,
+                type,
+                IntStream.of(there)
+                        .mapToObj(other -> new TypeOutcome.Candidate(other, target.type(other)))
+                        .toList(),
+                type.kind() + " '" + type.name() + "'" + TypeOutcome.facts(type) + " " + what));
     }
 
     private static String lower(Kind kind) {

@@ -35,6 +35,16 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
             paths = List.copyOf(paths);
             changes = List.copyOf(changes);
         }
+
+        /**
+         * The reason in a packager's words, in one line of ASCII: {@code struct gpio_chip is 640 bytes there, 632 in the
+         * module's base; embedded by value in struct foo_priv.chip}.
+         *
+         * <p>{@code there} is the target, which the sentence does not name.
+         */
+        public String sentence() {
+            return Sentence.of(outcome) + Sentence.way(paths, Sentence.isAboutEmbedding(outcome));
+        }
     }
 
     /**
@@ -46,6 +56,11 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         /** Keeps its own copy of the list. */
         public Remark {
             paths = List.copyOf(paths);
+        }
+
+        /** The finding in a packager's words, as {@link Failure#sentence()} tells a failure. */
+        public String sentence() {
+            return Sentence.of(finding) + Sentence.way(paths, false);
         }
     }
 
@@ -73,7 +88,7 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
         };
     }
 
-    private static String otherWays(int count) {
+    static String otherWays(int count) {
         return count == 1 ? "1 other way" : count + " other ways";
     }
 

@@ -3,6 +3,7 @@ package org.btf4j.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.btf4j.transform.Dumps.assertTypes;
 import static org.btf4j.transform.Dumps.btf;
 import static org.btf4j.transform.Dumps.over;
@@ -223,7 +224,8 @@ class BaseRefTest {
 
             assertTypes(relocation.split(), "[4] PTR '(anon)' type_id=2\n");
             assertThat(relocation.findings())
-                    .containsExactly(new Finding(
+                    .extracting(Finding::cause, Finding::id, Finding::message)
+                    .containsExactly(tuple(
                             Finding.Cause.LOWEST_ID,
                             1,
                             "FWD 'device' fits several types of the target, of which the first is taken: [2, 3]"));

@@ -2,11 +2,14 @@
 package org.btf4j.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.btf4j.transform.Dumps.btf;
 import static org.btf4j.transform.Dumps.over;
 
 import java.util.List;
 import org.btf4j.model.Btf;
+import org.btf4j.model.BtfType;
+import org.btf4j.transform.DependencyPath.Manner;
 import org.btf4j.transform.Finding.Cause;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -96,13 +99,18 @@ class ExplanationTest {
 
     @Test
     void threeWaysAreToldAndTheOthersCounted() {
-        Finding finding = new Finding(Finding.Cause.OTHER_KIND, 1, "what it is");
+        Finding finding = new Finding(
+                Finding.Cause.OTHER_KIND,
+                1,
+                new BtfType.Struct("device", 8, false, List.of()),
+                List.of(),
+                "what it is");
         List<DependencyPath> paths = List.of(
-                new DependencyPath("struct driver.dev", List.of(), "device", true),
-                new DependencyPath("var spare.0", List.of(), "device", true),
-                new DependencyPath("func probe.isra.0(dev)", List.of(), "device", true),
-                new DependencyPath("var first", List.of("ptr"), "device", false),
-                new DependencyPath("var second", List.of("ptr"), "device", false));
+                path("struct driver.dev", List.of(), true),
+                path("var spare.0", List.of(), true),
+                path("func probe.isra.0(dev)", List.of(), true),
+                path("var first", List.of("ptr"), false),
+                path("var second", List.of("ptr"), false));
 
         assertThat(explanation(finding, paths).lines())
                 .containsExactly(
@@ -112,6 +120,10 @@ class ExplanationTest {
                         "  needed by func probe.isra.0(dev) → device (by value)",
                         "  and in 2 other ways");
         assertThat(explanation(finding, paths.subList(0, 4)).lines()).last().isEqualTo("  and in 1 other way");
+    }
+
+    private static DependencyPath path(String root, List<String> steps, boolean byValue) {
+        return new DependencyPath(root, steps, "device", byValue, Manner.EMBEDDED, "some place");
     }
 
     private static Explanation explanation(Finding finding, List<DependencyPath> paths) {
@@ -232,7 +244,9 @@ class ExplanationTest {
         private static void assertFinding(String base, String split, String target, Cause cause, String message) {
             Relocation relocation = new Relocator(btf(target)).relocate(over(btf(base), split));
 
-            assertThat(relocation.findings()).isEqualTo(List.of(new Finding(cause, 1, message)));
+            assertThat(relocation.findings())
+                    .extracting(Finding::cause, Finding::id, Finding::message)
+                    .containsExactly(tuple(cause, 1, message));
         }
     }
 }
