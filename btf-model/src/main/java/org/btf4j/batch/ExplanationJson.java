@@ -20,13 +20,22 @@ public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** Writes the object; the generator stays open. */
+    /** Writes the object with all ways by which the module depends on a type; the generator stays open. */
     public static void write(Explanation explanation, JsonGenerator json) throws IOException {
+        write(explanation, Integer.MAX_VALUE, json);
+    }
+
+    /**
+     * Writes the object; the generator stays open.
+     *
+     * @param paths how many ways are written at most for each type; {@code pathCount} always counts all
+     */
+    public static void write(Explanation explanation, int paths, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeBooleanField("succeeded", explanation.succeeded());
         json.writeArrayFieldStart("failures");
         for (Explanation.Failure failure : explanation.failures()) {
-            write(failure, json);
+            write(failure, paths, json);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("findings");
@@ -34,15 +43,17 @@ public final class ExplanationJson {
             json.writeStartObject();
             json.writeNumberField("id", remark.finding().id());
             json.writeStringField("cause", remark.finding().cause().name());
+            json.writeStringField("name", remark.finding().type().name());
             json.writeStringField("message", remark.finding().message());
-            writePaths(remark.paths(), json);
+            json.writeStringField("sentence", remark.sentence());
+            writePaths(remark.paths(), paths, json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void write(Explanation.Failure failure, JsonGenerator json) throws IOException {
+    private static void write(Explanation.Failure failure, int paths, JsonGenerator json) throws IOException {
         TypeOutcome outcome = failure.outcome();
         json.writeStartObject();
         json.writeNumberField("id", outcome.id());
@@ -52,6 +63,7 @@ public final class ExplanationJson {
         json.writeBooleanField("embedded", outcome.embedded());
         json.writeStringField("verdict", outcome.verdict().name());
         json.writeStringField("reason", outcome.reason());
+        json.writeStringField("sentence", failure.sentence());
         json.writeArrayFieldStart("candidates");
         for (TypeOutcome.Candidate candidate : outcome.candidates()) {
             json.writeStartObject();
@@ -61,7 +73,7 @@ public final class ExplanationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        writePaths(failure.paths(), json);
+        writePaths(failure.paths(), paths, json);
         json.writeArrayFieldStart("changes");
         for (MemberChange change : failure.changes()) {
             json.writeStartObject();
@@ -74,9 +86,10 @@ public final class ExplanationJson {
         json.writeEndObject();
     }
 
-    private static void writePaths(List<DependencyPath> paths, JsonGenerator json) throws IOException {
+    private static void writePaths(List<DependencyPath> paths, int most, JsonGenerator json) throws IOException {
+        json.writeNumberField("pathCount", paths.size());
         json.writeArrayFieldStart("paths");
-        for (DependencyPath path : paths) {
+        for (DependencyPath path : paths.subList(0, Math.min(most, paths.size()))) {
             json.writeString(path.toString());
         }
         json.writeEndArray();

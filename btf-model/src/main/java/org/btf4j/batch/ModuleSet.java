@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.btf4j.file.Compression;
 
@@ -50,23 +51,49 @@ public record ModuleSet(List<Entry> modules) {
         }
         List<Entry> found = search(modules, outputDirectory.toAbsolutePath().normalize());
         if (found.isEmpty()) {
-            throw new FileSystemException(
-                    modules.toString(),
-                    null,
-                    "there is no module in this folder or below: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst");
+            throw none(modules);
+        }
+        return new ModuleSet(found);
+    }
+
+    /**
+     * Finds modules that were distilled: those that {@link #find} finds, and in a folder also every raw {@code NAME.btf} that
+     * has its {@code NAME.base.btf} beside it.
+     *
+     * @throws IOException as {@link #find} does
+     */
+    public static ModuleSet findDistilled(Path modules) throws IOException {
+        if (!Files.isDirectory(modules)) {
+            return find(modules, modules);
+        }
+        List<Entry> found = search(modules, file -> isModule(file) || RawPair.isSplit(file));
+        if (found.isEmpty()) {
+            throw none(modules);
         }
         return new ModuleSet(found);
     }
 
     private static List<Entry> search(Path folder, Path leftOut) throws IOException {
+        return search(folder, ModuleSet::isModule).stream()
+                .filter(entry -> !entry.file().toAbsolutePath().normalize().startsWith(leftOut))
+                .toList();
+    }
+
+    private static FileSystemException none(Path folder) {
+        return new FileSystemException(
+                folder.toString(),
+                null,
+                "there is no module in this folder or below: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst");
+    }
+
+    private static List<Entry> search(Path folder, Predicate<Path> wanted) throws IOException {
         // A walk does not follow links, not even the one that it starts from.
         Path start = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> isModule(fileName(file).toString()))
+            return files.filter(wanted)
                     .filter(Files::isRegularFile)
                     .map(start::relativize)
                     .map(name -> new Entry(folder.resolve(name), name))
-                    .filter(entry -> !entry.file().toAbsolutePath().normalize().startsWith(leftOut))
                     .sorted(Comparator.comparing(entry -> entry.name().toString()))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -74,7 +101,8 @@ public record ModuleSet(List<Entry> modules) {
         }
     }
 
-    private static boolean isModule(String name) {
+    private static boolean isModule(Path file) {
+        String name = fileName(file).toString();
         return Stream.of(Compression.values()).anyMatch(form -> name.endsWith(".ko" + form.suffix()));
     }
 

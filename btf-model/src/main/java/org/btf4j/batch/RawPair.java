@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.btf4j.file.Compression;
 
@@ -10,6 +11,14 @@ final class RawPair {
     private static final String SUFFIX = ".btf";
 
     private RawPair() {}
+
+    /** Whether a file is called like a split and has its base beside it. */
+    static boolean isSplit(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String plain = name.substring(
+                0, name.length() - Compression.ofName(name).suffix().length());
+        return plain.endsWith(SUFFIX) && Files.isRegularFile(baseOf(file));
+    }
 
     /** The name of the base that belongs to a split, in the same folder. */
     static Path baseOf(Path split) {

@@ -41,12 +41,16 @@ class ExplanationJsonTest {
                         "{\"succeeded\":false,\"failures\":[{\"id\":1,\"kind\":\"STRUCT\",\"name\":\"chip\",\"size\":8,"
                                 + "\"embedded\":true,\"verdict\":\"SIZE_DIFFERS\",\"reason\":\"STRUCT 'chip' size=8 in the module,"
                                 + " STRUCT size=16 [1] in the target (embedded by value, so the sizes must be equal)\","
+                                + "\"sentence\":\"struct chip is 16 bytes there, 8 in the module's base;"
+                                + " embedded by value in struct priv.chip\","
                                 + "\"candidates\":[{\"id\":1,\"kind\":\"STRUCT\",\"size\":16}],"
-                                + "\"paths\":[\"struct priv.chip → chip (embedded)\"],"
+                                + "\"pathCount\":1,\"paths\":[\"struct priv.chip → chip (embedded)\"],"
                                 + "\"changes\":[{\"member\":\"old\",\"before\":{\"bitOffset\":0,\"type\":\"void\"},\"after\":null}]}],"
-                                + "\"findings\":[{\"id\":2,\"cause\":\"SIZE_BEHIND_POINTER\",\"message\":\"STRUCT 'device' size=8"
+                                + "\"findings\":[{\"id\":2,\"cause\":\"SIZE_BEHIND_POINTER\",\"name\":\"device\",\"message\":\"STRUCT 'device' size=8"
                                 + " has another size behind a pointer: [2] STRUCT 'device' size=24\","
-                                + "\"paths\":[\"struct priv.dev → ptr → device\"]}]}");
+                                + "\"sentence\":\"struct device is 24 bytes there, 8 in the module's base, which kernels let pass behind"
+                                + " a pointer; behind a pointer in struct priv.dev\","
+                                + "\"pathCount\":1,\"paths\":[\"struct priv.dev → ptr → device\"]}]}");
     }
 
     private static String json(Explanation explanation) throws IOException {

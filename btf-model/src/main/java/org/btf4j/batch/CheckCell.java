@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.batch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one module on one kernel.
+ *
+ * @param reasons why the module is refused, one a type, in the order of the types' ids; empty if it fits
+ * @param findings sentences on what the verdict rests on; those that the rules refuse are reasons instead
+ */
+public record CheckCell(CheckTarget target, CheckVerdict verdict, List<Reason> reasons, List<String> findings) {
+
+    /** Keeps its own copies of the lists. */
+    public CheckCell {
+        reasons = List.copyOf(reasons);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Why a module is refused.
+     *
+     * @param type the name of the type that does not fit, {@code (anon)} if it has none
+     * @param sentence in a packager's words, on one line; {@code there} is the kernel
+     * @param acceptedBy the first entry of the baseline that accepts it, or null
+     */
+    public record Reason(String type, String sentence, Baseline.@Nullable Entry acceptedBy) {}
+}
