@@ -133,6 +133,6 @@ final class BaselineReader {
     }
 
     private static String place(Path file, JsonLocation at) {
-        return file + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return file + ", line " + at.getLineNr() + ", column " + Math.max(1, at.getColumnNr());
     }
 }
