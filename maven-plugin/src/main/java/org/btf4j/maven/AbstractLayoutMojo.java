@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.transform.Layout;
@@ -25,7 +22,6 @@ abstract class AbstractLayoutMojo extends AbstractModulesMojo {
 
     /** What the parameter says. */
     final Layout layout() throws MojoFailureException {
-        return new Setting("layout", layout)
-                .oneOf(Stream.of(Layout.values()).collect(Collectors.toMap(Layout::toString, Function.identity())));
+        return Inputs.layout(layout);
     }
 }

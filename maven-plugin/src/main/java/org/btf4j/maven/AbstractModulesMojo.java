@@ -2,8 +2,6 @@
 package org.btf4j.maven;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,12 +220,7 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     }
 
     private BatchOptions options() throws MojoFailureException {
-        if (threads < 0) {
-            throw new MojoFailureException(new Setting("threads", null) + ": found " + threads
-                    + ", expected a number of threads, or 0 for one per processor.");
-        }
-        int number = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return new BatchOptions(number, journal(), force);
+        return new BatchOptions(Inputs.threads(threads), journal(), force);
     }
 
     private @Nullable Path journal() {
@@ -257,16 +250,6 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
             throw new MojoFailureException(output + ": " + modules.setting()
                     + " are in this folder, and nothing is written over its input. Give another folder.");
         }
-        try {
-            return ModuleSet.find(path, output.path());
-        } catch (AccessDeniedException e) {
-            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
-        } catch (FileSystemException e) {
-            throw new MojoFailureException(
-                    modules.setting() + ": " + FileProblem.describe(e) + ". Give a module, or a folder with modules.",
-                    e);
-        } catch (IOException e) {
-            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
-        }
+        return Inputs.find(modules, () -> ModuleSet.find(path, output.path()));
     }
 }

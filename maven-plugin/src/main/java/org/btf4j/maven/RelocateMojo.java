@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
-import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -69,7 +68,7 @@ public final class RelocateMojo extends AbstractLayoutMojo {
 
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
-        RuleSet ruleSet = new Setting("rules", rules).oneOf(Map.of(KERNEL, RuleSet.KERNEL, "strict", RuleSet.STRICT));
+        RuleSet ruleSet = Inputs.rules(rules);
         Layout layoutOfBase = layout();
         run(
                 BatchGoal.RELOCATE,

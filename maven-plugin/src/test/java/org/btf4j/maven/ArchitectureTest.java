@@ -44,6 +44,8 @@ class ArchitectureTest {
                             // The packager's key is named in settings.xml, its pass phrase encrypted there.
                             "org.apache.maven.settings..",
                             "javax.inject",
+                            // colours where Maven itself uses them
+                            "org.apache.maven.shared.utils.logging",
                             "org.jspecify..",
                             "java..")
                     .or(describe(

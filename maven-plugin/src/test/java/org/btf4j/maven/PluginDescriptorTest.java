@@ -35,7 +35,7 @@ class PluginDescriptorTest {
 
     @Test
     void noGoalNeedsAProjectAndAllMayRunInParallel() {
-        assertThat(GOALS.keySet()).containsExactly("distill", "dump", "help", "relocate", "resolve-ids");
+        assertThat(GOALS.keySet()).containsExactly("check", "distill", "dump", "help", "relocate", "resolve-ids");
         assertThat(GOALS.values()).allSatisfy(goal -> {
             assertThat(goal.isProjectRequired()).as(goal.getGoal()).isFalse();
             assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
@@ -47,6 +47,7 @@ class PluginDescriptorTest {
         assertThat(goal("distill").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("relocate").getPhase()).isEqualTo("package");
         assertThat(goal("resolve-ids").getPhase()).isEqualTo("prepare-package");
+        assertThat(goal("check").getPhase()).isEqualTo("verify");
         assertThat(goal("dump").getPhase()).isNull();
     }
 
@@ -93,6 +94,18 @@ class PluginDescriptorTest {
                         "signingServer (btf.signingServer)",
                         "skip (btf.skip) false",
                         "threads (btf.threads) 0");
+        assertThat(parameters("check"))
+                .containsExactly(
+                        "baseline (btf.baseline)",
+                        "failOnError (btf.failOnError) true",
+                        "layout (btf.layout) distilled",
+                        "modules (btf.modules) ${project.build.directory}/btf",
+                        "outputFile (btf.outputFile) ${project.build.directory}/btf/check.json",
+                        "rules (btf.rules) kernel",
+                        "skip (btf.skip) false",
+                        "targets (btf.targets)",
+                        "threads (btf.threads) 0",
+                        "writeBaseline (btf.writeBaseline)");
         assertThat(parameters("dump"))
                 .containsExactly(
                         "base (btf.base)",
@@ -104,7 +117,7 @@ class PluginDescriptorTest {
 
     @Test
     void everythingThatAUserCanSetIsDocumented() {
-        for (String name : List.of("distill", "relocate", "dump", "resolve-ids")) {
+        for (String name : List.of("check", "distill", "dump", "relocate", "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

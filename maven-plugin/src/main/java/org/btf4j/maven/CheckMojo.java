@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.btf4j.batch.Baseline;
+import org.btf4j.batch.BaselineDraft;
+import org.btf4j.batch.BaselineException;
+import org.btf4j.batch.CheckRun;
+import org.btf4j.batch.CheckSummary;
+import org.btf4j.batch.FileProblem;
+import org.btf4j.batch.ModuleSet;
+import org.btf4j.transform.Layout;
+import org.btf4j.transform.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks on which kernels distilled modules keep their BTF, tells why they do not on others, and fails the build if one does not
+ * on a kernel that is required.
+ *
+ * <p>A matrix of modules and kernels goes to the log, and all reasons go to a JSON file. Nothing is changed: what is judged is
+ * what {@link RelocateMojo btf:relocate} would do, and kernels do when they load a module.
+ *
+ * <pre>{@code
+ * <configuration>
+ *   <targets>
+ *     <target>/boot/vmlinux-6.12.95</target>
+ *     <target>
+ *       <name>next</name>
+ *       <kernel>kernels/next/vmlinux</kernel>
+ *       <policy>advisory</policy>
+ *     </target>
+ *   </targets>
+ *   <baseline>src/btf/accepted.json</baseline>
+ * </configuration>
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public final class CheckMojo extends AbstractBtfMojo {
+
+    /**
+     * The distilled modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code>
+     * and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
+     * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes. A relative path starts at the
+     * folder of the POM, or without a POM at the working directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.modules", defaultValue = "${project.build.directory}/btf")
+    @Nullable
+    String modules;
+
+    /**
+     * The kernels, in the order of the report. Each is a <code>&lt;target&gt;</code> with <code>&lt;kernel&gt;</code>: a
+     * <code>vmlinux</code>, a raw BTF file, or <code>running</code> for the running kernel's; <code>&lt;name&gt;</code>: how
+     * reports call it, made of the path if not set; <code>&lt;policy&gt;</code>: <code>required</code>, the default, if all
+     * modules have to fit, or <code>advisory</code> if a module that does not is only a warning. A
+     * <code>&lt;target&gt;</code> that is only a text is the kernel. On the command line they are texts with commas between
+     * them. Without targets nothing is checked.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.targets")
+    @Nullable
+    List<CheckedKernel> targets;
+
+    /**
+     * A JSON file with failures that are accepted, each with a reason. A module that does not fit a kernel is accepted if each
+     * type for which it does not is. A relative path starts at the folder of the POM, or without a POM at the working directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.baseline")
+    @Nullable
+    String baseline;
+
+    /**
+     * Where to write what <code>baseline</code> would have to say for the build to succeed, with empty reasons, which are for a
+     * person to fill in: a baseline with an empty reason is refused. The file may not be the baseline itself. Not written if not
+     * set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.writeBaseline")
+    @Nullable
+    String writeBaseline;
+
+    /**
+     * By whose rules a module fits: <code>kernel</code> judges as kernels and libbpf do, <code>strict</code> refuses in addition
+     * what they let pass though hardly anyone means it, for example a type behind a pointer that has another size.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.rules", defaultValue = "kernel")
+    String rules = "kernel";
+
+    /**
+     * The layout of the modules' distilled bases: <code>distilled</code> or <code>base-ref</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.layout", defaultValue = "distilled")
+    String layout = "distilled";
+
+    /**
+     * The JSON file with all verdicts, reasons and findings.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.outputFile", defaultValue = "${project.build.directory}/btf/check.json")
+    @Nullable
+    String outputFile;
+
+    /**
+     * Whether the build fails if a module does not fit a required kernel, or cannot be checked. If not, all reasons are
+     * warnings.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.failOnError", defaultValue = "true")
+    boolean failOnError = true;
+
+    /**
+     * How many modules are checked at a time; 0 for one per processor. The report is the same for any number.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.threads", defaultValue = "0")
+    int threads;
+
+    @Override
+    void work() throws MojoFailureException, MojoExecutionException {
+        if (targets == null || targets.isEmpty()) {
+            getLog().info("Nothing is checked, as " + new Setting("targets", null) + " is not set.");
+            return;
+        }
+        long start = System.nanoTime();
+        Setting modulesSetting = new Setting("modules", modules);
+        Setting outputSetting = new Setting("outputFile", outputFile);
+        Setting.require(modulesSetting, outputSetting);
+        RuleSet ruleSet = Inputs.rules(rules);
+        Layout layoutOfBase = Inputs.layout(layout);
+        int parallel = Inputs.threads(threads);
+        Baseline accepted = readBaseline();
+        Location input = modulesSetting.file(basedir());
+        Location output = outputSetting.file(basedir());
+        Location draft = draft();
+        ModuleSet found = Inputs.find(input, () -> ModuleSet.findDistilled(input.path()));
+        CheckTargets kernels = CheckTargets.read(targets, this::read, layoutOfBase, ruleSet);
+
+        CheckReport report = new CheckReport(getLog(), kernels.targets(), failOnError);
+        BaselineDraft open = new BaselineDraft();
+        Progress progress = new Progress(getLog(), found.modules().size(), System::nanoTime);
+        CheckRun run = new CheckRun(kernels.targets(), layoutOfBase, ruleSet, accepted, parallel);
+        List<Path> keep = new ArrayList<>(kernels.files());
+        if (isSet(baseline)) {
+            keep.add(baseline().path());
+        }
+        CheckSummary summary = write(
+                output,
+                () -> run.run(
+                        found,
+                        output.path(),
+                        module -> {
+                            report.module(module);
+                            open.add(module);
+                            progress.oneMore();
+                        },
+                        keep.toArray(new Path[0])));
+        for (Baseline.Entry entry : summary.unused()) {
+            getLog().warn(baseline() + ", line " + entry.line() + ": accepts nothing any more: module " + entry.module()
+                    + ", kernel " + entry.kernel() + (entry.type().isEmpty() ? "" : ", type " + entry.type())
+                    + ". Remove the entry.");
+        }
+        report.summary(summary, Paint.wanted(), output, Duration.ofNanos(System.nanoTime() - start));
+        if (draft != null) {
+            writeDraft(draft, open, keep);
+        }
+        if (failOnError && !summary.succeeded()) {
+            throw new MojoFailureException(report.failure(summary, advice(input)));
+        }
+    }
+
+    private KernelBtf read(Setting kernel) throws MojoFailureException, MojoExecutionException {
+        return KernelBtf.load(kernel.kernel(basedir()));
+    }
+
+    private Location baseline() throws MojoFailureException {
+        return new Setting("baseline", baseline).file(basedir());
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return new Setting("", value).isSet();
+    }
+
+    private Baseline readBaseline() throws MojoFailureException, MojoExecutionException {
+        if (!isSet(baseline)) {
+            return Baseline.NONE;
+        }
+        Location file = baseline();
+        try {
+            return Baseline.read(file.path());
+        } catch (BaselineException e) {
+            throw new MojoFailureException(file.setting() + ": " + e.getMessage() + ".", e);
+        } catch (NoSuchFileException e) {
+            throw new MojoFailureException(
+                    file + ": there is no such file. Let " + new Setting("writeBaseline", null)
+                            + " write a draft, or leave the parameter out.",
+                    e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+
+    private @Nullable Location draft() throws MojoFailureException {
+        if (!isSet(writeBaseline)) {
+            return null;
+        }
+        Location draft = new Setting("writeBaseline", writeBaseline).file(basedir());
+        if (isSet(baseline) && draft.path().equals(baseline().path())) {
+            throw new MojoFailureException(draft + ": is the " + baseline().setting()
+                    + ", and nothing is written over its input. Give another file.");
+        }
+        return draft;
+    }
+
+    private void writeDraft(Location draft, BaselineDraft open, List<Path> keep) throws MojoExecutionException {
+        write(draft, () -> {
+            open.write(draft.path(), keep.toArray(new Path[0]));
+            return draft;
+        });
+        getLog().info("Wrote " + draft + ": " + Sentences.number(open.open())
+                + " reasons are to be filled in, before which it is refused as a baseline.");
+    }
+
+    private interface Writing<T> {
+        T write() throws IOException;
+    }
+
+    private static <T> T write(Location file, Writing<T> writing) throws MojoExecutionException {
+        try {
+            return writing.write();
+        } catch (IOException e) {
+            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
+    }
+
+    private static List<String> advice(Location modules) {
+        return List.of(
+                "The modules are " + modules + ".",
+                "A kernel on which modules need not keep their BTF gets the policy advisory in "
+                        + new Setting("targets", null) + "; failures that you accept go into "
+                        + new Setting("baseline", null) + ", of which " + new Setting("writeBaseline", null)
+                        + " writes a draft. With " + new Setting("failOnError", null) + " = false, the build goes on.");
+    }
+}
