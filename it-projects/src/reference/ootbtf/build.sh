@@ -9,7 +9,7 @@ set -euo pipefail
 source_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$1"
 . "$source_directory/../debian.sh"
-[[ ! -e ootbtf/ootbtf-distilled.ko ]] || exit 0
+[[ ! -e ootbtf/ootbtf-distilled-noids.ko ]] || exit 0
 
 suite=bookworm-backports
 need_installed make gcc binutils
@@ -43,8 +43,10 @@ encode() { # NAME [OPTION...]
     LLVM_OBJCOPY=objcopy bin/pahole-1.30 -J -j1 --btf_base ootbtf/vmlinux "${@:2}" \
         --btf_features=encode_force,var,float,enum64,decl_tag,type_tag,optimized_func,consistent_func,decl_tag_kfuncs "$work/$1"
     strip --strip-debug "$work/$1"
+    cp "$work/$1" "$work/noids"
     bin/resolve_btfids -b ootbtf/vmlinux "$work/$1"
     mv "$work/$1" ootbtf
+    mv "$work/noids" "ootbtf/${1%.ko}-noids.ko"
 }
 encode ootbtf-split.ko
 encode ootbtf-distilled.ko --btf_features=+distilled_base

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.btf4j.it.Sections;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,28 @@ class OutOfTreeModuleTest {
                 .isEqualTo(Sections.of(modules.resolve("ootbtf-split.ko")).get(".BTF_ids"))
                 .isNotEmpty();
         run.figure("ootbtf: relocated back, .BTF_ids as filled in by resolve_btfids");
+    }
+
+    /** The kernel's BTF is given for both; the distilled module stands over its own base all the same. */
+    @Test
+    void getsTheIdsByNameThatResolveBtfidsFillsIn(ReferenceRun run) throws IOException {
+        Path modules = run.reference().outOfTreeModule();
+        Path output = run.newFolder("ootbtf-resolved");
+
+        for (String form : List.of("split", "distilled")) {
+            run.maven()
+                    .goal(
+                            "resolve-ids",
+                            Map.of(
+                                    "btf.modules",
+                                            modules.resolve("ootbtf-" + form + "-noids.ko")
+                                                    .toString(),
+                                    "btf.base", modules.resolve("vmlinux").toString(),
+                                    "btf.outputDirectory", output.toString()));
+
+            assertThat(output.resolve("ootbtf-" + form + "-noids.ko"))
+                    .hasSameBinaryContentAs(modules.resolve("ootbtf-" + form + ".ko"));
+        }
+        run.figure("ootbtf: ids filled in by name, split and distilled, byte-identical to resolve_btfids");
     }
 }

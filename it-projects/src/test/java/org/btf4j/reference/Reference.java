@@ -105,6 +105,13 @@ record Reference(Path directory) {
         return directory.resolve("bin/bpftool");
     }
 
+    /** The tool of a kernel build, which only the full form of the set-up fetches. */
+    Path resolveBtfids() {
+        Path tool = directory.resolve("bin/resolve_btfids");
+        require(Files.exists(tool), "there is no " + tool + "; the full form of setup.sh fetches it");
+        return tool;
+    }
+
     /** libbpf's verdicts and files on distilling the kernel's modules. */
     Expected distilled(Kernel kernel) {
         return Expected.in(distilledFolder(kernel));

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.btf4j.it.Sample
+
+def sample = new Sample(sampleDirectory, basedir)
+sample.copy('vmlinux', 'vmlinux-next', 'modules/driver-noids.ko', 'modules/done/driver.ko', 'driver-distilled-noids.ko')
