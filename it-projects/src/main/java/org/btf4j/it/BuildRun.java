@@ -150,6 +150,27 @@ public final class BuildRun {
 
     /** A folder holds exactly these files, at any depth; a folder that does not exist holds none. */
     public void filesIn(String directory, String... names) throws IOException {
+        Set<String> found = namesIn(directory);
+        check(found.equals(new TreeSet<>(List.of(names))), directory + " holds " + found + ", not " + List.of(names));
+    }
+
+    /** Two folders hold the same files with the same bytes, at any depth. */
+    public void sameFiles(String one, String other) throws IOException {
+        Set<String> names = namesIn(one);
+        check(names.equals(namesIn(other)), one + " holds " + names + ", " + other + " holds " + namesIn(other));
+        for (String name : names) {
+            long mismatch = Files.mismatch(
+                    project.resolve(one).resolve(name), project.resolve(other).resolve(name));
+            check(mismatch < 0, name + " differs in " + one + " and " + other + " at offset " + mismatch);
+        }
+    }
+
+    /** A text file of the project has this text in it. */
+    public void fileContains(String path, String text) throws IOException {
+        check(Files.readString(project.resolve(path)).contains(text), path + " does not contain: " + text);
+    }
+
+    private Set<String> namesIn(String directory) throws IOException {
         Path root = project.resolve(directory);
         Set<String> found = new TreeSet<>();
         if (Files.exists(root)) {
@@ -159,12 +180,7 @@ public final class BuildRun {
                                 found.add(root.relativize(file).toString().replace(File.separatorChar, '/')));
             }
         }
-        check(found.equals(new TreeSet<>(List.of(names))), directory + " holds " + found + ", not " + List.of(names));
-    }
-
-    /** A text file of the project has this text in it. */
-    public void fileContains(String path, String text) throws IOException {
-        check(Files.readString(project.resolve(path)).contains(text), path + " does not contain: " + text);
+        return found;
     }
 
     private String reasonFrom(String firstLine, int next) {
