@@ -56,8 +56,10 @@ kernel() {
     unpack "$suite" "$to/files" "$package"
     cp "$to/files"/boot/vmlinuz-* "$to/vmlinuz"
     vmlinux_of "$to/vmlinuz" >"$to/vmlinux"
+    unpack "$suite" "$to/headers" "${package/#linux-image/linux-headers}"
+    find "$to/headers" -type f -name vmlinux -exec mv {} "$to/headers-vmlinux" \;
     [[ $folder == targets ]] || modules_of "$to"
-    rm -r "$to/files"
+    rm -r "$to/files" "$to/headers"
     echo "$wanted" >"$to/wanted"
     echo "$package $version ($suite)" >"$to/package"
     mv "$to" "$folder/$name"

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.btf4j.model.BtfFormatException;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZInputStream;
@@ -58,10 +57,7 @@ public enum Compression {
 
         @Override
         InputStream unpacking(InputStream packed, int memoryKib) throws IOException {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(packed)
-                    .setDecompressConcatenated(true)
-                    .get();
+            return new GzipMembers(packed);
         }
     },
 

@@ -2,12 +2,10 @@
 package org.btf4j.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.btf4j.model.BtfFormatException;
 
 /**
@@ -164,15 +162,11 @@ record KernelImage(long offset, long length, Form form, int unpackedSize) {
     private Unpacker unpacker() {
         String what = "a bootable kernel image with a kernel packed by " + form;
         return switch (form) {
-            case GZIP -> new Unpacker(what, KernelImage::oneMember);
+            case GZIP -> new Unpacker(what, GzipMembers::new);
             case XZ -> new Unpacker(what, packed -> Compression.XZ.unpacking(packed, PlainFile.MEMORY_KIB));
             case ZSTD -> new Unpacker(what, packed -> Compression.ZSTD.unpacking(packed, PlainFile.MEMORY_KIB));
             case LZ4 -> new Unpacker(what, Lz4Legacy::new);
             default -> throw new AssertionError(form);
         };
-    }
-
-    private static InputStream oneMember(InputStream packed) throws IOException {
-        return GzipCompressorInputStream.builder().setInputStream(packed).get();
     }
 }

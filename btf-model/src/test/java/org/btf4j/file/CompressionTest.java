@@ -153,6 +153,33 @@ class CompressionTest {
         assertThat(form.unpack(packed, ENOUGH)).isEqualTo(joined(text(100_000), text(70_000)));
     }
 
+    /** Flags 0x1e: a check of the header, an extra field of three bytes, a name, a comment. */
+    @Test
+    void gzipMayTellMoreThanAKernelUnderstands() {
+        byte[] packed = Compression.GZIP.pack(text(100));
+        byte[] header = HexFormat.of().parseHex("1f8b081e0000000000ff" + "0300616263" + "6b6f00" + "6300" + "1234");
+
+        assertThat(Compression.GZIP.unpack(joined(header, Arrays.copyOfRange(packed, 10, packed.length)), ENOUGH))
+                .isEqualTo(text(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 9, compression method 9",
+        "3, 128, reserved flags are set",
+        "-8, 1, its CRC32 does not fit",
+        "-4, 101, its size does not fit"
+    })
+    void gzipThatContradictsItselfIsRefused(int at, int value, String reason) {
+        byte[] packed = Compression.GZIP.pack(text(100));
+        packed[at < 0 ? packed.length + at : at] = (byte) value;
+
+        assertThatThrownBy(() -> Compression.GZIP.unpack(packed, ENOUGH))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("found a gzip file that is broken (" + reason
+                        + "), expected a whole one and nothing behind it");
+    }
+
     @Test
     void xzMayBePadded() {
         byte[] packed = joined(Compression.XZ.pack(text(100)), new byte[8]);
@@ -190,7 +217,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GZIP | a gzip file that is broken (Unexpected data after a valid .gz stream.)
+            GZIP | a gzip file that is broken (there are other bytes behind its end)
             XZ   | an xz file that is broken (Garbage after a valid XZ Stream)
             ZSTD | a zstd file that is broken (Unknown frame descriptor)
             """)

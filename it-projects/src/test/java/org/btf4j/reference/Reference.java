@@ -86,6 +86,30 @@ record Reference(Path directory) {
                 : List.of();
     }
 
+    /**
+     * The files in which a kernel's BTF is shipped.
+     *
+     * @param name the kernel's version
+     * @param vmlinuz the bootable image
+     * @param vmlinux the ELF file inside
+     * @param stub what the package of kernel headers has for a vmlinux; before Linux 6.12 there is none
+     */
+    record Image(String name, Path vmlinuz, Path vmlinux, Path stub) {}
+
+    /** The images of all kernels, also of those without modules. */
+    List<Image> images() {
+        return Stream.of("kernels", "targets")
+                .map(directory::resolve)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> list(folder).stream())
+                .map(kernel -> new Image(
+                        kernel.getFileName().toString(),
+                        kernel.resolve("vmlinuz"),
+                        kernel.resolve("vmlinux"),
+                        kernel.resolve("headers-vmlinux")))
+                .toList();
+    }
+
     /** Whether the folder has only a part of what there is, for a quick look. */
     boolean isQuick() {
         try {
@@ -137,7 +161,7 @@ record Reference(Path directory) {
         return directory.resolve("expected/relocate").resolve(from.name() + "-to-" + onto.name());
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             Assumptions.abort(otherwise);
         }
