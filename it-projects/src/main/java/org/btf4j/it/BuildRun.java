@@ -75,12 +75,25 @@ public final class BuildRun {
         List<String> lines = Files.readAllLines(expected.resolve(expectedFile)).stream()
                 .map(line -> prefix + line)
                 .collect(Collectors.toList());
+        check(
+                prints(lines),
+                "not in build.log: the " + lines.size() + " lines of " + expectedFile + " behind '" + prefix + "'");
+    }
+
+    /** The log has these lines, one after the other. */
+    public void printsInOrder(String text) {
+        check(
+                prints(text.lines().collect(Collectors.toList())),
+                "not in build.log, one line after the other:\n" + text);
+    }
+
+    private boolean prints(List<String> lines) {
         for (int at = log.indexOf(lines.get(0)); at >= 0 && at + lines.size() <= log.size(); at++) {
             if (log.subList(at, at + lines.size()).equals(lines)) {
-                return;
+                return true;
             }
         }
-        fail("not in build.log: the " + lines.size() + " lines of " + expectedFile + " behind '" + prefix + "'");
+        return false;
     }
 
     /** The build failed in this goal, and what Maven shows the user as its reason is exactly this text. */
@@ -163,6 +176,14 @@ public final class BuildRun {
                     project.resolve(one).resolve(name), project.resolve(other).resolve(name));
             check(mismatch < 0, name + " differs in " + one + " and " + other + " at offset " + mismatch);
         }
+    }
+
+    /** A text file that the build made has the same text as one of the project. */
+    public void sameText(String produced, String expectedPath) throws IOException {
+        String found = Files.readString(project.resolve(produced));
+        check(
+                found.equals(Files.readString(project.resolve(expectedPath))),
+                produced + " is not " + expectedPath + ":\n" + found);
     }
 
     /** A text file of the project has this text in it. */

@@ -43,6 +43,11 @@ public final class Sample {
         }
     }
 
+    /** Copies a file of the sample to a place of another name. */
+    public void copyAs(String name, String path) throws IOException {
+        Files.copy(sample.resolve(name), target(path), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Copies files of the sample's {@code expected} folder, which the reference tools made, as they are. */
     public void copyExpected(String... names) throws IOException {
         for (String name : names) {

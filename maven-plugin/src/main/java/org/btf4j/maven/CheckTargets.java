@@ -41,7 +41,7 @@ record CheckTargets(List<CheckTarget> targets, List<Path> files) {
         for (int i = 0; i < kernels.size(); i++) {
             String name = names.get(i);
             Policy policy = policy(kernels.get(i), name);
-            KernelBtf kernel = reader.read(new Setting(NAME, kernels.get(i).kernel));
+            KernelBtf kernel = reader.read(new Setting(NAME, written(kernels.get(i))));
             targets.add(kernel.use(btf -> CheckTarget.of(name, policy, btf, layout, ruleSet)));
             files.add(kernel.origin().path());
         }
@@ -62,12 +62,16 @@ record CheckTargets(List<CheckTarget> targets, List<Path> files) {
     private static List<String> names(List<CheckedKernel> kernels) throws MojoFailureException {
         Map<String, Integer> made = new HashMap<>();
         for (CheckedKernel kernel : kernels) {
-            made.merge(made(kernel), 1, Integer::sum);
+            if (given(kernel).isEmpty()) {
+                made.merge(made(kernel), 1, Integer::sum);
+            }
         }
         List<String> names = new ArrayList<>();
         for (CheckedKernel kernel : kernels) {
-            String named = kernel.name == null || kernel.name.isBlank() ? "" : kernel.name.strip();
-            String name = !named.isEmpty() ? named : made.get(made(kernel)) == 1 ? made(kernel) : written(kernel);
+            String name = given(kernel);
+            if (name.isEmpty()) {
+                name = Integer.valueOf(1).equals(made.get(made(kernel))) ? made(kernel) : written(kernel);
+            }
             if (names.contains(name)) {
                 throw new MojoFailureException(new Setting(NAME, null) + ": found two targets that are called '" + name
                         + "', expected a <name> of its own for each.");
@@ -75,6 +79,10 @@ record CheckTargets(List<CheckTarget> targets, List<Path> files) {
             names.add(name);
         }
         return names;
+    }
+
+    private static String given(CheckedKernel kernel) {
+        return kernel.name == null ? "" : kernel.name.strip();
     }
 
     private static String made(CheckedKernel kernel) throws MojoFailureException {

@@ -236,8 +236,13 @@ class CheckMojoTest {
         mojo.targets = new ArrayList<>();
         target("a/6.1/vmlinux", "", "required");
         target("b/6.1/vmlinux", "", "required");
+        target("vmlinux", "6.1", "required");
         mojo.execute();
-        assertThat(recorded.lines()).contains("info: kernel a/6.1/vmlinux: required");
+        assertThat(recorded.lines())
+                .contains(
+                        "info: kernel a/6.1/vmlinux: required",
+                        "info: kernel b/6.1/vmlinux: required",
+                        "info: kernel 6.1: required");
     }
 
     @Test
