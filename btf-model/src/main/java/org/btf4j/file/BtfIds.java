@@ -35,6 +35,7 @@ final class BtfIds {
     static final String SECTION = ".BTF_ids";
     static final int WORD = 4;
 
+    private final byte[] bytes;
     private final ByteBuffer words;
     private final List<IdMark> sets;
     private final @Nullable IdMark[] owners;
@@ -44,18 +45,21 @@ final class BtfIds {
     /**
      * What {@link BtfIdsReader} found; the last three have an entry per word.
      *
+     * @param bytes the section's contents, not copied
      * @param sets in the order of their places
      * @param owners the set that a word is in, or else the mark of its id
      * @param wanted the symbol of the id
      * @param labels the name of the array that an id outside of sets is in
      */
     BtfIds(
-            ByteBuffer words,
+            byte[] bytes,
+            ByteOrder order,
             List<IdMark> sets,
             @Nullable IdMark[] owners,
             @Nullable IdSymbol[] wanted,
             @Nullable String[] labels) {
-        this.words = words;
+        this.bytes = bytes;
+        this.words = ByteBuffer.wrap(bytes).order(order);
         this.sets = List.copyOf(sets);
         this.owners = owners;
         this.wanted = wanted;
@@ -104,12 +108,12 @@ final class BtfIds {
 
     /** The same section with other contents, in which the symbols are where they were. */
     BtfIds with(byte[] contents) {
-        return new BtfIds(ByteBuffer.wrap(contents).order(byteOrder()), sets, owners, wanted, labels);
+        return new BtfIds(contents, byteOrder(), sets, owners, wanted, labels);
     }
 
     /** A copy of the section's contents. */
     byte[] toBytes() {
-        return words.array().clone();
+        return bytes.clone();
     }
 
     /**
@@ -154,8 +158,8 @@ final class BtfIds {
      * @param ids per word, whatever it is; only those that are ids matter
      */
     byte[] withIds(int[] ids) {
-        byte[] bytes = toBytes();
-        ByteBuffer target = ByteBuffer.wrap(bytes).order(words.order());
+        byte[] changed = toBytes();
+        ByteBuffer target = ByteBuffer.wrap(changed).order(words.order());
         for (int i = 0; i < ids.length; i++) {
             if (isId(i)) {
                 target.putInt(i * WORD, ids[i]);
@@ -177,7 +181,7 @@ final class BtfIds {
                 }
             }
         }
-        return bytes;
+        return changed;
     }
 
     /** What the ids mean in the module's BTF, in the order of their places. */

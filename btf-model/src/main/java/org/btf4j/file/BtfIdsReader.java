@@ -89,7 +89,7 @@ final class BtfIdsReader {
             labels[i] = label;
         }
         sets.sort(Comparator.comparingInt(IdMark::start));
-        return new BtfIds(words, sets, owners, wanted, labels);
+        return new BtfIds(bytes, words.order(), sets, owners, wanted, labels);
     }
 
     private void keep(String name) {
