@@ -121,6 +121,23 @@ class SignaturesTest {
     }
 
     @Test
+    void modulesWithNewTypeIdsAreSignedAsWell() throws IOException {
+        Files.write(in.resolve("plain.ko"), Files.readAllBytes(SAMPLE.resolve("driver-noids.ko")));
+        NamedSigner signer = new NamedSigner("packager");
+        ModuleTask task = new ResolveIdsTask(
+                BtfLoader.standalone(SAMPLE.resolve("vmlinux")), false, SignaturePolicy.sign(signer));
+
+        assertThat(run(task, BatchOptions.DEFAULT))
+                .containsExactly(
+                        "distilled-signed.ko UNCHANGED KEPT",
+                        "distilled.ko UNCHANGED NONE",
+                        "plain.ko CHANGED SIGNED",
+                        "signed.ko UNCHANGED KEPT");
+        byte[] driver = Files.readAllBytes(SAMPLE.resolve("driver.ko"));
+        assertThat(out.resolve("plain.ko")).hasBinaryContent(signed(driver, signer.signature(driver.length)));
+    }
+
+    @Test
     void nothingIsWrittenOfAModuleThatCannotBeSigned() throws IOException {
         BatchSummary summary = new Batch(task(SignaturePolicy.sign(new NamedSigner(""))), out, BatchOptions.DEFAULT)
                 .run(ModuleSet.find(in.resolve("plain.ko"), out), outcome -> {});

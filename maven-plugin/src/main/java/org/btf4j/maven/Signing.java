@@ -62,7 +62,7 @@ record Signing(Setting server, Setting certificate, Setting hash, Path basedir, 
         try {
             return provider.open(key, certificateFile, passPhrase, chosenHash);
         } catch (SigningKeyException e) {
-            throw new MojoFailureException(blame(e.part()) + e.getMessage() + "." + advice(e.part()), e);
+            throw failure(e);
         } catch (NoSuchFileException e) {
             throw new MojoFailureException(blame(SigningKeyException.Part.KEY) + FileProblem.describe(e) + ".", e);
         } catch (IOException e) {
@@ -70,6 +70,14 @@ record Signing(Setting server, Setting certificate, Setting hash, Path basedir, 
         } finally {
             Arrays.fill(passPhrase, '\0');
         }
+    }
+
+    /** Not with a cause: Maven would append all that a library for cryptography says of it. */
+    private MojoFailureException failure(SigningKeyException e) {
+        MojoFailureException failure =
+                new MojoFailureException(blame(e.part()) + e.getMessage() + "." + advice(e.part()));
+        failure.addSuppressed(e);
+        return failure;
     }
 
     private ModuleSignerProvider first(Iterable<ModuleSignerProvider> providers) throws MojoFailureException {

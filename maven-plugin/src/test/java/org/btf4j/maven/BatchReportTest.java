@@ -38,35 +38,33 @@ class BatchReportTest {
 
     @Test
     void theLineOfAModuleTellsWhatBecameOfItsSignature() {
-        BatchReport report = new BatchReport(recorded.log, BatchGoal.RELOCATE, "vmlinux", true, "CN=Packager");
+        BatchReport report = new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true, "CN=Packager");
 
         for (SignatureOutcome signature : SignatureOutcome.values()) {
             report.module(changed("net/tun.ko", signature));
         }
-        new BatchReport(recorded.log, BatchGoal.DISTILL, "vmlinux", true, "CN=Packager")
-                .module(new ModuleOutcome(
-                        entry("net/tap.ko"), Status.UNCHANGED, NONE, SignatureOutcome.KEPT, List.of(), List.of()));
+        report.module(new ModuleOutcome(
+                entry("net/tap.ko"), Status.UNCHANGED, NONE, SignatureOutcome.KEPT, List.of(), List.of()));
 
         assertThat(recorded.lines())
                 .containsExactly(
-                        "debug: net/tun.ko: relocated",
-                        "debug: net/tun.ko: relocated; signature kept",
-                        "debug: net/tun.ko: relocated; signature stripped",
-                        "debug: net/tun.ko: relocated; signed by CN=Packager",
+                        "debug: net/tun.ko: distilled",
+                        "debug: net/tun.ko: distilled; signature kept",
+                        "debug: net/tun.ko: distilled; signature stripped",
+                        "debug: net/tun.ko: distilled; signed by CN=Packager",
                         "debug: net/tap.ko: already distilled; signature kept");
     }
 
     @Test
     void theSummaryTellsHowManySignaturesWereStrippedOrMade() {
         assertThat(summaryOf(changed("a.ko", SignatureOutcome.STRIPPED)))
-                .isEqualTo("Relocated 1 of 1 modules to vmlinux: 0 failed; 1 signature stripped;" + " 0.00 s");
+                .isEqualTo("Relocated 1 of 1 modules to vmlinux: 0 failed; 1 signature stripped; 0.00 s");
         assertThat(summaryOf(IntStream.range(0, 4_228)
                         .mapToObj(number -> changed(number + ".ko", SignatureOutcome.STRIPPED))
                         .toArray(ModuleOutcome[]::new)))
-                .isEqualTo("Relocated 4,228 of 4,228 modules to vmlinux: 0 failed; 4,228 signatures stripped;"
-                        + " 0.00 s");
+                .isEqualTo("Relocated 4,228 of 4,228 modules to vmlinux: 0 failed; 4,228 signatures stripped; 0.00 s");
         assertThat(summaryOf(changed("a.ko", SignatureOutcome.SIGNED), changed("b.ko", SignatureOutcome.SIGNED)))
-                .isEqualTo("Relocated 2 of 2 modules to vmlinux: 0 failed; 2 signed by CN=Packager;" + " 0.00 s");
+                .isEqualTo("Relocated 2 of 2 modules to vmlinux: 0 failed; 2 signed by CN=Packager; 0.00 s");
     }
 
     private String summaryOf(ModuleOutcome... outcomes) {
