@@ -7,6 +7,9 @@
  * {@link org.btf4j.batch.ModuleTask}: {@link org.btf4j.batch.DistillTask} or {@link org.btf4j.batch.RelocateTask}. What
  * became of each module is a value, so that one bad module does not hide what the others would have said.
  *
+ * <p>{@link org.btf4j.batch.CheckRun} tells of modules on which of many kernels they keep their BTF, and writes nothing but a
+ * report.
+ *
  * <p>This package stands on all others; goals talk to it and to {@code org.btf4j.text}.
  */
 @NullMarked
