@@ -43,6 +43,11 @@ public record DependencyPath(
         steps = List.copyOf(steps);
     }
 
+    /** Whether the root has a name; else it is a type that nothing in the module uses. */
+    boolean beginsWithName() {
+        return root.contains(" ") && !root.contains(" " + PlaceInWords.UNNAMED);
+    }
+
     /** The way in words: {@code embedded by value in struct foo_priv.chip}. */
     public String inWords() {
         return manner.words + " " + place;

@@ -59,18 +59,26 @@ final class Sentence {
     /**
      * The shortest way by which a module depends on a type, and how many others there are; empty if there is none.
      *
-     * @param embedded prefers a shortest one that embeds the type
+     * <p>Ways that begin with a type that the module declares but does not use explain little, so others are preferred.
+     *
+     * @param embedded prefers a way that embeds the type to all others
      */
     static String way(List<DependencyPath> paths, boolean embedded) {
         if (paths.isEmpty()) {
             return "";
         }
-        DependencyPath told = paths.stream()
-                .filter(path -> embedded && path.manner() == DependencyPath.Manner.EMBEDDED)
-                .findFirst()
-                .orElse(paths.get(0));
+        // The first one of those that rank highest, and so the shortest.
+        DependencyPath told = paths.get(0);
+        for (DependencyPath path : paths) {
+            told = rank(path, embedded) > rank(told, embedded) ? path : told;
+        }
         String others = paths.size() == 1 ? "" : " and in " + Explanation.otherWays(paths.size() - 1);
         return "; " + told.inWords() + others;
+    }
+
+    private static int rank(DependencyPath path, boolean embedded) {
+        int embeds = embedded && path.manner() == DependencyPath.Manner.EMBEDDED ? 2 : 0;
+        return embeds + (path.beginsWithName() ? 1 : 0);
     }
 
     /** Whether a type was refused because the module embeds it; a way through a pointer would not explain that. */

@@ -178,6 +178,21 @@ class SentenceTest {
                             + " and in 1 other way");
         }
 
+        /** Encoders leave types behind that nothing uses, for example where a function was inlined. */
+        @Test
+        void tellsAWayThatBeginsWithAName() {
+            assertFailure(
+                    "[1] FWD 'ring' fwd_kind=struct",
+                    """
+                    [2] PTR '(anon)' type_id=1
+                    [3] CONST '(anon)' type_id=1
+                    [4] PTR '(anon)' type_id=3
+                    [5] VAR 'first' type_id=4, linkage=static
+                    """,
+                    "[1] STRUCT 'other' size=8 vlen=0",
+                    "struct ring does not exist there; behind a pointer in variable first and in 1 other way");
+        }
+
         @Test
         void thatNothingInTheModuleNeeds() {
             assertFailure(
