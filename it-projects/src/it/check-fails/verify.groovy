@@ -11,7 +11,7 @@ sensor.timer and in 1 other way
   driver-no-btf.ko has no section .BTF, so no kernel gets BTF of it; build it with CONFIG_DEBUG_INFO_BTF_MODULES=y and do \
 not strip that section
   driver.ko has BTF but no section .BTF.base, so it keeps its BTF only on the kernel it was built for; distil it with btf:distill
-The modules are <modules> (btf.modules): $basedir/modules.
+The modules are <distilledModules> (btf.distilledModules): $basedir/modules.
 A kernel on which modules need not keep their BTF gets the policy advisory in <targets> (btf.targets); failures that you \
 accept go into <baseline> (btf.baseline), of which <writeBaseline> (btf.writeBaseline) writes a draft. With <failOnError> \
 (btf.failOnError) = false, the build goes on.""")

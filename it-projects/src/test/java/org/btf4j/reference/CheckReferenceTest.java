@@ -81,7 +81,7 @@ class CheckReferenceTest {
                 .goal(
                         "check",
                         Map.of(
-                                "btf.modules", modules.toString(),
+                                "btf.distilledModules", modules.toString(),
                                 "btf.targets", targets,
                                 "btf.outputFile", report.toString(),
                                 "btf.failOnError", "false",

@@ -52,14 +52,15 @@ public final class CheckMojo extends AbstractBtfMojo {
     /**
      * The distilled modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code>
      * and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
-     * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes. A relative path starts at the
-     * folder of the POM, or without a POM at the working directory.
+     * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes, whose <code>modules</code> are
+     * those before they are distilled; so one configuration of the plugin serves both goals. A relative path starts at the folder
+     * of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "btf.modules", defaultValue = "${project.build.directory}/btf")
+    @Parameter(property = "btf.distilledModules", defaultValue = "${project.build.directory}/btf")
     @Nullable
-    String modules;
+    String distilledModules;
 
     /**
      * The kernels, in the order of the report. Each is a <code>&lt;target&gt;</code> with <code>&lt;kernel&gt;</code>: a
@@ -146,7 +147,7 @@ public final class CheckMojo extends AbstractBtfMojo {
             return;
         }
         long start = System.nanoTime();
-        Setting modulesSetting = new Setting("modules", modules);
+        Setting modulesSetting = new Setting("distilledModules", distilledModules);
         Setting outputSetting = new Setting("outputFile", outputFile);
         Setting.require(modulesSetting, outputSetting);
         RuleSet ruleSet = Inputs.rules(rules);

@@ -39,7 +39,7 @@ class CheckMojoTest {
     void configure() throws IOException {
         mojo.setLog(recorded.log);
         mojo.basedir = project.toFile();
-        mojo.modules = "target/btf";
+        mojo.distilledModules = "target/btf";
         mojo.outputFile = "target/btf/check.json";
         mojo.targets = new ArrayList<>();
         Sample.copy(project, "vmlinux", "vmlinux-next", "vmlinux-changed");
@@ -105,7 +105,7 @@ class CheckMojoTest {
                           driver.ko%s
                           driver.ko%s
                           net/driver.ko%s
-                        The modules are <modules> (btf.modules): %s.
+                        The modules are <distilledModules> (btf.distilledModules): %s.
                         A kernel on which modules need not keep their BTF gets the policy advisory in <targets> \
                         (btf.targets); failures that you accept go into <baseline> (btf.baseline), of which <writeBaseline> \
                         (btf.writeBaseline) writes a draft. With <failOnError> (btf.failOnError) = false, the build goes \
@@ -271,7 +271,7 @@ class CheckMojoTest {
         for (int i = 0; i < 101; i++) {
             Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("target/btf/many/" + i + ".ko"));
         }
-        mojo.modules = "target/btf/many";
+        mojo.distilledModules = "target/btf/many";
         target("vmlinux-next", "", "required");
 
         mojo.execute();

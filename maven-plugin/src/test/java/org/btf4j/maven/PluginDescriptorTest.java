@@ -97,9 +97,9 @@ class PluginDescriptorTest {
         assertThat(parameters("check"))
                 .containsExactly(
                         "baseline (btf.baseline)",
+                        "distilledModules (btf.distilledModules) ${project.build.directory}/btf",
                         "failOnError (btf.failOnError) true",
                         "layout (btf.layout) distilled",
-                        "modules (btf.modules) ${project.build.directory}/btf",
                         "outputFile (btf.outputFile) ${project.build.directory}/btf/check.json",
                         "rules (btf.rules) kernel",
                         "skip (btf.skip) false",
