@@ -4,8 +4,10 @@ package org.btf4j.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Random;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
@@ -337,6 +339,37 @@ class BtfIdsResolveTest {
                         "list 'first' [12] FUNC 'add'",
                         "set 'second' [12] FUNC 'add'",
                         "offset 20 [12] FUNC 'add'");
+    }
+
+    /** What was filled in once is right, so that nothing is left to do; whatever else comes out is a {@link BtfFormatException}. */
+    @Test
+    void aDamagedModuleIsFilledInOrRefused() throws IOException {
+        byte[] module = Sample.bytes("driver-noids.ko");
+        Btf kernel = BtfSource.read(Sample.path("vmlinux"));
+        Random random = new Random(0xb7f1d5);
+        int filledIn = 0;
+        int refused = 0;
+        for (int i = 0; i < 3000; i++) {
+            byte[] damaged = module.clone();
+            for (int bytes = 1 + random.nextInt(5); bytes > 0; bytes--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                ModuleFile file = ModuleFile.of(damaged, "damaged.ko");
+                Btf btf = file.btf(kernel);
+                ResolvedIds once = file.withResolvedIds(btf);
+                assertThat(ModuleFile.of(once.toBytes(), "again.ko")
+                                .withResolvedIds(btf)
+                                .isChanged())
+                        .as("variant %d", i)
+                        .isFalse();
+                filledIn++;
+            } catch (BtfFormatException e) {
+                refused++;
+            }
+        }
+        assertThat(filledIn).isGreaterThan(300);
+        assertThat(refused).isGreaterThan(300);
     }
 
     private static ResolvedIds resolve(TestElf elf) {
