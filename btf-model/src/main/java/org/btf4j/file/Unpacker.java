@@ -68,6 +68,7 @@ record Unpacker(String what, Decoder decoder) {
         }
     }
 
+    /** No cause that says nothing or the same in other words: Maven prints all of them in one line. */
     private BtfFormatException told(IOException e, Source source) throws IOException {
         if (source.failure != null) {
             throw source.failure;
@@ -77,18 +78,22 @@ record Unpacker(String what, Decoder decoder) {
                             what + " that takes " + limit.getMemoryNeeded() + " KiB of memory to unpack")
                     .expected("at most " + limit.getMemoryLimit() + " KiB")
                     .advice("Unpack it first.")
-                    .toException(e);
+                    .toException();
         }
         if (e instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
             return BtfFormatException.found(what + " with a window of more than " + (1 << ZSTD_WINDOW_LOG) + " bytes")
                     .expected("at most that, as kernels do")
                     .advice("Unpack it first.")
-                    .toException(e);
+                    .toException();
         }
-        String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
+        return e.getMessage() == null
+                ? broken("it ends too early").toException()
+                : broken(e.getMessage()).toException(e);
+    }
+
+    private BtfFormatException.Problem broken(String reason) {
         return BtfFormatException.found(what + " that is broken (" + reason + ")")
-                .expected("a whole one and nothing behind it")
-                .toException(e);
+                .expected("a whole one and nothing behind it");
     }
 
     private BtfFormatException tooLarge(long largest) {

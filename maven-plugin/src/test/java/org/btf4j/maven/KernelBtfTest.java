@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,17 @@ class KernelBtfTest {
 
         assertThat(elf.btf().toBytes()).isEqualTo(raw.btf().toBytes());
         assertThat(elf.name()).isEqualTo("vmlinux");
+    }
+
+    @Test
+    void aVmlinuxThatIsPackedIsReadToo() throws Exception {
+        Sample.copy(folder, "vmlinux", "vmlinux.btf");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("vmlinux.gz")))) {
+            Files.copy(folder.resolve("vmlinux"), out);
+        }
+
+        assertThat(KernelBtf.load(named("vmlinux.gz")).btf().toBytes())
+                .isEqualTo(Files.readAllBytes(folder.resolve("vmlinux.btf")));
     }
 
     @Test
