@@ -136,7 +136,7 @@ class CompressionTest {
     })
     void whatTheToolPacksIsUnpacked(Compression form, String command) throws IOException, InterruptedException {
         byte[] module = Sample.bytes("driver.ko");
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
 
         byte[] packed = PackTool.run(directory, module, words[0], Arrays.copyOfRange(words, 1, words.length));
 
