@@ -24,8 +24,8 @@ enum Paint {
     },
 
     /**
-     * With the colours of Maven's own messages, if Maven 3 uses any: it decides by {@code -Dstyle.color}, {@code -B} and whether
-     * it writes to a terminal. Maven 4 does not tell plugins for Maven 3, so they stay plain there.
+     * With the colours of Maven's own messages, if it uses any: it decides by {@code -Dstyle.color}, {@code -B} and whether it
+     * writes to a terminal. Seen to be so with Maven 3.8.7, 3.9.16, 3.10.0 and 4.0.0-rc-6.
      */
     AS_MAVEN {
         @Override
@@ -44,7 +44,7 @@ enum Paint {
         }
     };
 
-    /** What this process should use; whoever sets {@code NO_COLOR} wants none, which Maven 3 does not look at. */
+    /** What this process should use; whoever sets {@code NO_COLOR} wants none, which Maven does not look at. */
     static Paint wanted() {
         String noColor = System.getenv("NO_COLOR");
         return noColor == null || noColor.isEmpty() ? AS_MAVEN : NONE;
