@@ -95,5 +95,5 @@ dump driver.relocated-next.txt driver-distilled.ko -B ../vmlinux-next
 cd ..
 chmod 644 vmlinux* driver*.ko driver.btf expected/*
 mkdir -p "$OUT/expected"
-cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-no-btf.ko driver-noids.ko driver-distilled-noids.ko driver.btf "$OUT"
+cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-dwarf.ko driver-no-btf.ko driver-noids.ko driver-distilled-noids.ko driver.btf "$OUT"
 cp expected/* "$OUT/expected"

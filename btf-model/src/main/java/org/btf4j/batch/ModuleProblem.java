@@ -15,6 +15,8 @@ public record ModuleProblem(Cause cause, String message) {
         FORMAT,
         /** A file cannot be read or written. */
         FILE,
+        /** pahole could not encode the module, or not as it should be. */
+        ENCODING,
         /** The module is signed, and its signature would become invalid. */
         SIGNED,
         /** The module is distilled in another layout than the one that was asked for. */

@@ -21,9 +21,7 @@ record ModuleRewriter(Layout layout, SignaturePolicy signatures) {
     TaskResult rewrite(ModuleSet.Entry module, ModuleFile file, Btf before, Btf split, @Nullable Btf base, IdMap ids)
             throws IOException {
         if (signatures.refuses(file.isSigned())) {
-            return TaskResult.failed(List.of(new ModuleProblem(
-                    ModuleProblem.Cause.SIGNED,
-                    module.file() + ": the module is signed, and new BTF would make its signature invalid")));
+            return refused(module);
         }
         byte[] changed = file.withBtf(
                 layout.section(),
@@ -34,6 +32,13 @@ record ModuleRewriter(Layout layout, SignaturePolicy signatures) {
                 sizes(before, split, base),
                 signatures.outcome(file.isSigned()),
                 new TaskResult.Output(module.name(), signatures.finish(module.file(), changed)));
+    }
+
+    /** The result for a module that must stay as it is because of its signature. */
+    static TaskResult refused(ModuleSet.Entry module) {
+        return TaskResult.failed(List.of(new ModuleProblem(
+                ModuleProblem.Cause.SIGNED,
+                module.file() + ": the module is signed, and new BTF would make its signature invalid")));
     }
 
     static BtfSizes sizes(Btf before, Btf split, @Nullable Btf base) {

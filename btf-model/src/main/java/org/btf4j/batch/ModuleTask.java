@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.btf4j.model.BtfFormatException;
 
 /** What a {@link Batch} does to each module. Immutable and thread-safe. */
-public abstract sealed class ModuleTask permits DistillTask, RelocateTask, ResolveIdsTask {
+public abstract sealed class ModuleTask implements AutoCloseable
+        permits DistillTask, EncodeTask, RelocateTask, ResolveIdsTask {
 
     /** Only for the tasks of this package. */
     ModuleTask() {}
@@ -20,4 +21,12 @@ public abstract sealed class ModuleTask permits DistillTask, RelocateTask, Resol
 
     /** All on which the result depends besides the module, in one line; no secrets. */
     abstract String fingerprint();
+
+    /**
+     * Gives back what the task holds besides memory, once the batch is done; for most tasks that is nothing.
+     *
+     * @throws IOException if temporary files cannot be deleted
+     */
+    @Override
+    public void close() throws IOException {}
 }

@@ -92,6 +92,13 @@ public final class ResolveIdsTask extends ModuleTask {
     private static List<ModuleNote> notes(ModuleFile file, ResolvedIds resolved) {
         List<ModuleNote> notes = new ArrayList<>();
         resolved.ids().forEach(id -> notes.add(note(ModuleNote.Level.DETAIL, file, id.toString())));
+        notes.addAll(doubts(file, resolved));
+        return notes;
+    }
+
+    /** The names that are not found, or found more than once. */
+    static List<ModuleNote> doubts(ModuleFile file, ResolvedIds resolved) {
+        List<ModuleNote> notes = new ArrayList<>();
         for (IdLookup lookup : resolved.lookups()) {
             if (lookup.isMissing()) {
                 notes.add(note(ModuleNote.Level.WARNING, file, lookup + "; its id is 0"));

@@ -21,6 +21,9 @@ public final class ModuleFile {
     private static final String BTF = BtfSource.BTF;
     private static final String BTF_EXT = ".BTF.ext";
 
+    /** The one section of DWARF that is always there; compressed or not, and on some machines of a type of its own. */
+    private static final String DWARF = ".debug_info";
+
     private final String file;
     private final byte[] bytes;
     private final byte[] unsigned;
@@ -86,6 +89,11 @@ public final class ModuleFile {
     /** Whether the module has a section of that name and type {@code SHT_PROGBITS}: a small base, which makes it distilled. */
     public boolean hasSection(String section) {
         return inFile(file, () -> image.find(section) != null);
+    }
+
+    /** Whether the module has DWARF, of which BTF can be encoded. */
+    public boolean hasDwarf() {
+        return image.findOfAnyType(DWARF) != null;
     }
 
     /** Whether the module has type ids outside its BTF, which {@link #withBtf} renumbers too. */
@@ -201,6 +209,28 @@ public final class ModuleFile {
                     before.with(after).describe(btf),
                     resolver.lookups());
         });
+    }
+
+    /**
+     * Checks that the module can be given sections, before work is put into what goes there.
+     *
+     * @throws BtfFormatException if it is no relocatable file, as all kernel modules are
+     */
+    public void requireEditable() {
+        inFile(file, () -> new ElfEditor(image, unsigned));
+    }
+
+    /**
+     * The module with BTF that was encoded for it, without its signature.
+     *
+     * <p>{@code .BTF} is added, or replaced if it is there. All else stays as {@code readelf} shows it, apart from offsets; so do the
+     * ids in {@code .BTF_ids}, see {@link #withResolvedIds}.
+     *
+     * @param btf the contents of {@code .BTF}
+     * @throws BtfFormatException if the module cannot be edited
+     */
+    public byte[] withEncodedBtf(byte[] btf) {
+        return inFile(file, () -> new ElfEditor(image, unsigned).put(BTF, btf).toBytes());
     }
 
     /** Work on bytes in memory, which cannot fail for reasons of the file system. */

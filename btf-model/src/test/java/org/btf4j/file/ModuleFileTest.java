@@ -44,6 +44,20 @@ class ModuleFileTest {
     }
 
     @Test
+    void getsBtfThatWasEncodedForIt(@TempDir Path folder) throws Exception {
+        ModuleFile module = Sample.module("driver-dwarf.ko");
+        assertThat(module.hasDwarf()).isTrue();
+        assertThat(module.hasBtf()).isFalse();
+
+        byte[] encoded = module.withEncodedBtf(Sample.bytes("driver.btf"));
+
+        Binutils.readelf(Files.write(folder.resolve("encoded.ko"), encoded));
+        assertThat(ModuleFile.of(encoded, "encoded").section(".BTF")).isEqualTo(Sample.bytes("driver.btf"));
+        assertThat(ModuleFile.of(encoded, "encoded").section(".BTF_ids")).isEqualTo(module.section(".BTF_ids"));
+        assertThat(Sample.module("driver-no-btf.ko").hasDwarf()).isFalse();
+    }
+
+    @Test
     void becomesTheDistilledModule() {
         ModuleFile distilled = ModuleFile.of(
                 Sample.module("driver.ko")

@@ -178,11 +178,16 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         NoteReport notes = new NoteReport(getLog(), count);
         Progress progress = new Progress(getLog(), count, System::nanoTime);
         Batch batch = new Batch(task, common.output().path(), options(), keep);
-        BatchSummary summary = run(batch, common.found(), common.output().setting(), outcome -> {
-            report.module(outcome);
-            notes.module(outcome);
-            progress.oneMore();
-        });
+        BatchSummary summary;
+        try (task) {
+            summary = run(batch, common.found(), common.output().setting(), outcome -> {
+                report.module(outcome);
+                notes.module(outcome);
+                progress.oneMore();
+            });
+        } catch (IOException e) {
+            throw new MojoExecutionException("a temporary file cannot be deleted: " + FileProblem.describe(e) + ".", e);
+        }
         getLog().info(report.summary(summary, Duration.ofNanos(System.nanoTime() - common.start())));
         if (failing && !summary.failures().isEmpty()) {
             Advice advice =
@@ -240,8 +245,8 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         }
     }
 
-    private static ModuleSet find(Location modules, Location output)
-            throws MojoFailureException, MojoExecutionException {
+    /** The modules, which must not be in the folder that the outputs go to. */
+    static ModuleSet find(Location modules, Location output) throws MojoFailureException, MojoExecutionException {
         Path path = modules.path();
         boolean amongModules = Files.isDirectory(path)
                 ? path.startsWith(output.path())

@@ -33,11 +33,16 @@ record Advice(BatchGoal goal, Location modules, @Nullable Location kernel, Locat
             case FORMAT ->
                 switch (goal) {
                     case DISTILL -> "The base is " + kernel + ".";
+                    case ENCODE ->
+                        "The modules are " + modules + ". Give modules as the compiler left them, with DWARF.";
                     case RELOCATE -> "The modules are " + modules + ". Give modules that btf:distill wrote.";
                     case RESOLVE_IDS ->
                         kernel == null ? "The modules are " + modules + "." : "The base is " + kernel + ".";
                 };
             case FILE -> "The modules are " + modules + ", the outputs go to " + output + ".";
+            case ENCODING ->
+                "The base is " + kernel + ". Which pahole is run says " + new Setting("pahole", null)
+                        + ", and for how many seconds at most " + new Setting("timeout", null) + ".";
             case SIGNED ->
                 "With " + new Setting("signature", null)
                         + " = strip, modules are written without their signatures, with sign they are signed anew.";

@@ -5,6 +5,8 @@ package org.btf4j.maven;
 enum BatchGoal {
     /** {@code btf:distill}. */
     DISTILL("Distilled", "distilled", "already distilled", "over"),
+    /** {@code btf:encode}. */
+    ENCODE("Encoded", "encoded", "had BTF already", "over"),
     /** {@code btf:relocate}. */
     RELOCATE("Relocated", "relocated", "", "to"),
     /** {@code btf:resolve-ids}. */

@@ -108,6 +108,9 @@ record BatchReport(
     }
 
     private String sizes(BtfSizes sizes) {
+        if (goal == BatchGoal.ENCODE) {
+            return sizes.split() == 0 ? "" : "; BTF " + number(sizes.split()) + " bytes";
+        }
         if (sizes.before() == 0) {
             return "";
         }

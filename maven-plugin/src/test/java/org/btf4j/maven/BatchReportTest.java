@@ -114,6 +114,21 @@ class BatchReportTest {
     }
 
     @Test
+    void anEncodedModuleHadNoBtfBefore() {
+        BatchReport report = new BatchReport(recorded.log, BatchGoal.ENCODE, "vmlinux", true, null);
+        ModuleOutcome encoded = changed("a.ko", new BtfSizes(0, 1_442, 0));
+        ModuleOutcome left = new ModuleOutcome(entry("b.ko"), Status.UNCHANGED, NONE, List.of());
+
+        report.module(encoded);
+        report.module(left);
+
+        assertThat(recorded.lines())
+                .containsExactly("debug: a.ko: encoded; BTF 1,442 bytes", "debug: b.ko: had BTF already");
+        assertThat(report.summary(new BatchSummary(List.of(encoded, left, failed("c.ko", 1))), Duration.ZERO))
+                .isEqualTo("Encoded 1 of 3 modules over vmlinux: 1 had BTF already, 1 failed; BTF 1,442 bytes; 0.00 s");
+    }
+
+    @Test
     void theSummaryHasNoSizesWhereNothingChanged() {
         BatchSummary summary = new BatchSummary(List.of(failed("d.ko", 1)));
 

@@ -35,7 +35,8 @@ class PluginDescriptorTest {
 
     @Test
     void noGoalNeedsAProjectAndAllMayRunInParallel() {
-        assertThat(GOALS.keySet()).containsExactly("check", "distill", "dump", "help", "relocate", "resolve-ids");
+        assertThat(GOALS.keySet())
+                .containsExactly("check", "distill", "dump", "encode", "help", "relocate", "resolve-ids");
         assertThat(GOALS.values()).allSatisfy(goal -> {
             assertThat(goal.isProjectRequired()).as(goal.getGoal()).isFalse();
             assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
@@ -47,6 +48,7 @@ class PluginDescriptorTest {
         assertThat(goal("distill").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("relocate").getPhase()).isEqualTo("package");
         assertThat(goal("resolve-ids").getPhase()).isEqualTo("prepare-package");
+        assertThat(goal("encode").getPhase()).isEqualTo("process-classes");
         assertThat(goal("check").getPhase()).isEqualTo("verify");
         assertThat(goal("dump").getPhase()).isNull();
     }
@@ -81,6 +83,22 @@ class PluginDescriptorTest {
                         "skip (btf.skip) false",
                         "target (btf.target)",
                         "threads (btf.threads) 0");
+        assertThat(parameters("encode"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "features (btf.features)",
+                        "force (btf.force) false",
+                        "modules (btf.modules)",
+                        "outputDirectory (btf.outputDirectory) ${project.build.directory}/btf-encoded",
+                        "pahole (btf.pahole) pahole",
+                        "signature (btf.signature) fail",
+                        "signingCertificate (btf.signingCertificate)",
+                        "signingHash (btf.signingHash) sha256",
+                        "signingServer (btf.signingServer)",
+                        "skip (btf.skip) false",
+                        "strictFeatures (btf.strictFeatures) false",
+                        "threads (btf.threads) 0",
+                        "timeout (btf.timeout) 600");
         assertThat(parameters("resolve-ids"))
                 .containsExactly(
                         "base (btf.base)",
@@ -117,7 +135,7 @@ class PluginDescriptorTest {
 
     @Test
     void everythingThatAUserCanSetIsDocumented() {
-        for (String name : List.of("check", "distill", "dump", "relocate", "resolve-ids")) {
+        for (String name : List.of("check", "distill", "dump", "encode", "relocate", "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();
