@@ -102,7 +102,7 @@ unpack() {
 
 # tool NAME SUITE PACKAGE FILE [LIBRARY_PACKAGE...]: bin/NAME. With libraries, the C library among them, it runs with those only.
 tool() {
-    local name=$1 suite=$2 package=$3 file=$4 folder=tools/$1 version
+    local name=$1 suite=$2 package=$3 file=$4 folder=tools/$1 version loader=usr/lib64/ld-linux-x86-64.so.2
     shift 4
     [[ ! -x bin/$name ]] || return 0
     need_suite "$suite"
@@ -113,10 +113,12 @@ tool() {
     if (($# == 0)); then
         ln -sfn "../$folder/$file" "bin/$name"
     else
+        # Before Debian 13, packages had /lib and /usr/lib apart.
+        [[ -e $folder/$loader ]] || loader=lib/x86_64-linux-gnu/ld-linux-x86-64.so.2
         cat >"bin/$name" <<-EOF
 			#!/bin/sh
 			files=\$(dirname "\$(dirname "\$(readlink -f "\$0")")")/$folder
-			exec "\$files/usr/lib64/ld-linux-x86-64.so.2" --library-path "\$files/usr/lib/x86_64-linux-gnu" "\$files/$file" "\$@"
+			exec "\$files/$loader" --library-path "\$files/usr/lib/x86_64-linux-gnu:\$files/lib/x86_64-linux-gnu" "\$files/$file" "\$@"
 		EOF
         chmod +x "bin/$name"
     fi

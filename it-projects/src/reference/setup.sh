@@ -190,6 +190,7 @@ if [[ $form == quick ]]; then
 else
     (($#)) || set -- bookworm/6.1 bookworm-security/6.1 bookworm-backports/6.12
     for wanted; do kernel kernels "$wanted"; done
+    tool pahole-1.24 bookworm pahole usr/bin/pahole libc6 libdw1 libelf1 libbpf1 zlib1g liblzma5 libbz2-1.0
     tool pahole-1.30 trixie pahole usr/bin/pahole libc6 libdw1t64 libelf1t64 libbpf1 zlib1g liblzma5 libbz2-1.0 libzstd1
     "$here/ootbtf/build.sh" "$PWD"
 fi

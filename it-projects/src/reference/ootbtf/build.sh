@@ -9,7 +9,7 @@ set -euo pipefail
 source_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$1"
 . "$source_directory/../debian.sh"
-[[ ! -e ootbtf/ootbtf-distilled-noids.ko ]] || exit 0
+[[ ! -e ootbtf/ootbtf-dwarf.ko ]] || exit 0
 
 suite=bookworm-backports
 need_installed make gcc binutils
@@ -38,15 +38,18 @@ make -s -C "$tree" M="$work" PAHOLE=/bin/true RESOLVE_BTFIDS=/bin/true modules >
 rm -rf ootbtf
 mkdir ootbtf
 cp "$tree/vmlinux" ootbtf/vmlinux
-encode() { # NAME [OPTION...]
+encode() { # NAME PAHOLE OPTION...
     cp "$work/ootbtf.ko" "$work/$1"
-    LLVM_OBJCOPY=objcopy bin/pahole-1.30 -J -j1 --btf_base ootbtf/vmlinux "${@:2}" \
-        --btf_features=encode_force,var,float,enum64,decl_tag,type_tag,optimized_func,consistent_func,decl_tag_kfuncs "$work/$1"
+    LLVM_OBJCOPY=objcopy "bin/$2" -J --btf_base ootbtf/vmlinux "${@:3}" "$work/$1"
     strip --strip-debug "$work/$1"
     cp "$work/$1" "$work/noids"
     bin/resolve_btfids -b ootbtf/vmlinux "$work/$1"
     mv "$work/$1" ootbtf
     mv "$work/noids" "ootbtf/${1%.ko}-noids.ko"
 }
-encode ootbtf-split.ko
-encode ootbtf-distilled.ko --btf_features=+distilled_base
+# As kernel builds call each version.
+features=encode_force,var,float,enum64,decl_tag,type_tag,optimized_func,consistent_func,decl_tag_kfuncs
+encode ootbtf-split-1.24.ko pahole-1.24 --btf_gen_floats
+encode ootbtf-split.ko pahole-1.30 -j1 --btf_features=$features
+encode ootbtf-distilled.ko pahole-1.30 -j1 --btf_features=$features --btf_features=+distilled_base
+mv "$work/ootbtf.ko" ootbtf/ootbtf-dwarf.ko

@@ -153,6 +153,21 @@ record Reference(Path directory) {
         return folder;
     }
 
+    /** A file in that folder. */
+    Path outOfTreeFile(String name) {
+        return made(outOfTreeModule().resolve(name));
+    }
+
+    /** A program in the folder {@code bin}, which only the full form of the set-up fetches. */
+    Path tool(String name) {
+        return made(directory.resolve("bin").resolve(name));
+    }
+
+    private static Path made(Path file) {
+        require(Files.exists(file), "there is no " + file + "; setup.sh, run again in its full form, makes it");
+        return file;
+    }
+
     private Path distilledFolder(Kernel kernel) {
         return directory.resolve("expected/distill").resolve(kernel.name());
     }
