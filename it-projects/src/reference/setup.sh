@@ -128,7 +128,10 @@ btfref() {
 # expect FOLDER COMMAND BASE <LIST: libbpf's files and its verdict on each module, in the order of the modules' names.
 expect() {
     local part
-    [[ ! -e $1/verdicts.tsv ]] || return 0
+    if [[ -e $1/verdicts.tsv ]]; then
+        cat >/dev/null # whoever writes the list would fail without a reader
+        return 0
+    fi
     say "$1"
     split -n "r/$(nproc)" - "$1/list."
     for part in "$1"/list.*; do
