@@ -216,9 +216,7 @@ class ModuleFileTest {
 
         assertThatThrownBy(() -> ModuleFile.read(xz))
                 .isInstanceOf(BtfFormatException.class)
-                .hasMessage(xz
-                        + ": found an xz file, expected an ELF file or raw BTF. Decompress it first, for example with"
-                        + " 'unxz --keep'.");
+                .hasMessage(xz + ": found a compressed file, expected an ELF file");
         assertThatThrownBy(() -> ModuleFile.of(Sample.bytes("driver.btf"), "driver.btf"))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage("driver.btf: found raw BTF, expected an ELF file");
