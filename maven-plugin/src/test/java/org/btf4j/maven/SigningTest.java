@@ -219,6 +219,7 @@ class SigningTest {
 
     /** The plugin does not depend on the artifact that signs, so this is what its own class path has. */
     @Test
+    @SuppressWarnings("UnnecessaryAssignment") // stands in for Maven
     void withoutTheArtifactThatSignsTheDependencyIsTold() throws IOException {
         DistillMojo mojo = new DistillMojo();
         mojo.basedir = project.toFile();

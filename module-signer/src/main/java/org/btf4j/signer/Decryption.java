@@ -2,9 +2,6 @@
 package org.btf4j.signer;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
@@ -21,6 +18,7 @@ import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.util.Strings;
 import org.btf4j.file.SigningKeyException;
 import org.btf4j.file.SigningKeyException.Part;
 
@@ -106,15 +104,15 @@ final class Decryption {
 
     /** The bytes of the pass phrase in UTF-8, one a char: Bouncy Castle takes the lower half of each char, OpenSSL bytes. */
     private static char[] octets(char[] passPhrase) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passPhrase));
+        byte[] bytes = Strings.toUTF8ByteArray(passPhrase);
         try {
-            char[] octets = new char[bytes.remaining()];
+            char[] octets = new char[bytes.length];
             for (int i = 0; i < octets.length; i++) {
-                octets[i] = (char) Byte.toUnsignedInt(bytes.get());
+                octets[i] = (char) Byte.toUnsignedInt(bytes[i]);
             }
             return octets;
         } finally {
-            Arrays.fill(bytes.array(), (byte) 0);
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 }
