@@ -94,7 +94,7 @@ public final class Pahole {
 
     /** As a shell does it; but the working directory, for which an empty entry stands there, is not searched. */
     private static Path onPath(String name, String searched) throws PaholeException {
-        for (String folder : searched.split(Pattern.quote(File.pathSeparator))) {
+        for (String folder : searched.split(Pattern.quote(File.pathSeparator), -1)) {
             Path program = Path.of(folder).resolve(name);
             if (!folder.isEmpty() && Files.isRegularFile(program) && Files.isExecutable(program)) {
                 return program.toAbsolutePath();
@@ -112,7 +112,7 @@ public final class Pahole {
         if (!run.ended() || run.exitCode() != 0) {
             throw new PaholeException(program + ": asked for its features, it " + failure(run, limit) + ".");
         }
-        return Arrays.stream(run.output().split("[,\\s]+"))
+        return Arrays.stream(run.output().split("[,\\s]+", -1))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }

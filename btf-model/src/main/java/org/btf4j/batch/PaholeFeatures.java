@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaholeFeatures(Pahole pahole, List<String> names, List<String> ignored, List<String> options) {
 
-    /** With which Linux 6.10 and later encode modules where pahole takes names (scripts/Makefile.btf). */
+    /** With which Linux 6.12 encodes modules where pahole takes names (scripts/Makefile.btf). */
     private static final List<String> OF_KERNEL_BUILDS = List.of(
             "encode_force",
             "var",

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.btf4j.file.ModuleFile;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** The pahole of this machine, whichever it is, against itself: what it puts into a module is what we put there. */
 class RealPaholeTest {
@@ -26,20 +26,9 @@ class RealPaholeTest {
     @TempDir
     Path folder;
 
-    private Pahole pahole;
-
-    @BeforeEach
-    void findPahole() {
-        try {
-            pahole = Pahole.find(Pahole.NAME, folder, FakePahole.AMPLE);
-        } catch (PaholeException e) {
-            Assumptions.abort("needs a pahole: " + e.getMessage());
-        }
-    }
-
     @Test
     void asManyCopiesOfAModuleAsThereAreGetWhatPaholePutsIntoOne() throws Exception {
-        PaholeFeatures features = PaholeFeatures.choose(pahole, List.of(), false);
+        PaholeFeatures features = PaholeFeatures.choose(find(), List.of(), false);
         Path modules = Files.createDirectory(folder.resolve("modules"));
         for (int i = 0; i < 20; i++) {
             Files.copy(SAMPLE.resolve("driver-dwarf.ko"), modules.resolve(i + ".ko"));
@@ -62,9 +51,18 @@ class RealPaholeTest {
         }
     }
 
+    private Pahole find() {
+        try {
+            return Pahole.find(Pahole.NAME, folder, FakePahole.AMPLE);
+        } catch (PaholeException e) {
+            throw new TestAbortedException("needs a pahole: " + e.getMessage(), e);
+        }
+    }
+
     private ModuleFile inPlace(PaholeFeatures features) throws IOException, InterruptedException {
         Path module = Files.copy(SAMPLE.resolve("driver-dwarf.ko"), folder.resolve("in-place.ko"));
-        List<String> command = new ArrayList<>(List.of(pahole.program().toString(), "-J"));
+        List<String> command =
+                new ArrayList<>(List.of(features.pahole().program().toString(), "-J"));
         command.addAll(features.options());
         command.addAll(List.of("--btf_base=" + SAMPLE.resolve("vmlinux"), module.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
