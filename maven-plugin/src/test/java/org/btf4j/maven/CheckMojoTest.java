@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class CheckMojoTest {
 
     private final RecordedLog recorded = new RecordedLog();
     private final CheckMojo mojo = new CheckMojo();
+    private final List<CheckedKernel> targets = new ArrayList<>();
 
     @BeforeEach
     void configure() throws IOException {
@@ -41,7 +43,7 @@ class CheckMojoTest {
         mojo.basedir = project.toFile();
         mojo.distilledModules = "target/btf";
         mojo.outputFile = "target/btf/check.json";
-        mojo.targets = new ArrayList<>();
+        mojo.targets = targets;
         Sample.copy(project, "vmlinux", "vmlinux-next", "vmlinux-changed");
         Sample.copy(Sample.expected("driver-distilled.ko"), project.resolve("target/btf/driver.ko"));
     }
@@ -233,7 +235,7 @@ class CheckMojoTest {
                                 + " for each.");
 
         Sample.copy(project, "a/6.1/vmlinux", "b/6.1/vmlinux");
-        mojo.targets = new ArrayList<>();
+        targets.clear();
         target("a/6.1/vmlinux", "", "required");
         target("b/6.1/vmlinux", "", "required");
         target("vmlinux", "6.1", "required");
@@ -253,13 +255,13 @@ class CheckMojoTest {
                         "<targets> (btf.targets): found a target without <kernel>, with the name 'nameless', expected a"
                                 + " vmlinux, a raw BTF file, or 'running'.");
 
-        mojo.targets = new ArrayList<>();
+        targets.clear();
         target("vmlinux", "", "must");
         assertThatThrownBy(mojo::execute)
                 .hasMessage("<targets> (btf.targets), target vmlinux: found the policy 'must', expected 'required' or"
                         + " 'advisory'.");
 
-        mojo.targets = new ArrayList<>();
+        targets.clear();
         target("gone", "", "advisory");
         assertThatThrownBy(mojo::execute)
                 .hasMessage("<targets> (btf.targets): " + project.resolve("gone")
@@ -283,11 +285,11 @@ class CheckMojoTest {
                 .contains("warn: and 1 more findings, which " + project.resolve("target/btf/check.json") + " has");
     }
 
-    private void target(String kernel, String name, String policy) {
+    private void target(@Nullable String kernel, String name, String policy) {
         CheckedKernel target = new CheckedKernel();
         target.kernel = kernel;
         target.name = name;
         target.policy = policy;
-        mojo.targets.add(target);
+        targets.add(target);
     }
 }
