@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.btf4j.batch.Baseline.Entry;
 import org.btf4j.batch.CheckTarget.Policy;
 import org.btf4j.transform.Layout;
@@ -219,6 +221,27 @@ class CheckRunTest {
     }
 
     @Test
+    void compressedModulesAndPairsAreCheckedAsIfTheyWereNot() throws IOException {
+        copy(EXPECTED.resolve("driver-distilled.ko"), "driver.ko");
+        gzip(EXPECTED.resolve("driver-distilled.ko"), "packed.ko.gz");
+        gzip(EXPECTED.resolve("driver.split.btf"), "pair.btf.gz");
+        gzip(EXPECTED.resolve("driver.base.btf"), "pair.base.btf.gz");
+
+        CheckSummary summary = check(RuleSet.KERNEL, Baseline.NONE, 1);
+
+        assertThat(summary.rows())
+                .extracting(CheckSummary.Row::module, CheckSummary.Row::verdicts)
+                .containsExactly(
+                        tuple("driver.ko", summary.rows().get(0).verdicts()),
+                        tuple("packed.ko.gz", summary.rows().get(0).verdicts()),
+                        tuple("pair.btf.gz", summary.rows().get(0).verdicts()));
+        assertThat(told.get(1).sha256()).isEqualTo(told.get(0).sha256());
+        assertThat(told)
+                .extracting(ModuleCheck::baseSha256)
+                .containsOnly(told.get(0).baseSha256());
+    }
+
+    @Test
     void theReportIsTheSameForAnyNumberOfThreads() throws IOException {
         for (int i = 0; i < 40; i++) {
             copy(i % 5 == 0 ? SAMPLE.resolve("driver.ko") : EXPECTED.resolve("driver-distilled.ko"), i + ".ko");
@@ -271,6 +294,12 @@ class CheckRunTest {
 
     private static String sha256(Path kernel) throws IOException {
         return Fingerprint.of(BtfLoader.standalone(kernel));
+    }
+
+    private void gzip(Path source, String name) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(modules.resolve(name)))) {
+            Files.copy(source, out);
+        }
     }
 
     private Path copy(Path source, String name) throws IOException {
