@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels and modules of a distribution, in the folder that {@code src/reference/setup.sh} fills.
@@ -27,9 +28,9 @@ public final class RealKernels {
 
     private final String directory;
 
-    /** Kernels in a folder, which is the empty text if there is none. */
-    public RealKernels(String directory) {
-        this.directory = directory;
+    /** Kernels in a folder, which is null if the user named none. */
+    public RealKernels(@Nullable String directory) {
+        this.directory = directory == null ? "" : directory;
     }
 
     /** Why there is nothing to work with; the empty text if there is. */
@@ -46,7 +47,7 @@ public final class RealKernels {
     /** Puts that many modules into {@code modules}, and three kernels into {@code kernels}. */
     public void copyInto(File project, int count) throws IOException {
         Path root = project.toPath();
-        Path kernel = packed();
+        Path kernel = required(packed());
         List<Path> modules = list(kernel.resolve("packed"));
         Files.createDirectories(root.resolve("modules"));
         for (long i = 0; i < count; i++) {
@@ -60,7 +61,7 @@ public final class RealKernels {
 
     /** Which of the modules in the project libbpf refuses on a kernel that {@link #copyInto} took. */
     public Set<String> refused(File project, String kernel) throws IOException {
-        Path from = packed();
+        Path from = required(packed());
         Path onto = switch (kernel) {
             case "built-for" -> from;
             case "older" -> others().get(0);
@@ -105,7 +106,14 @@ public final class RealKernels {
         Files.copy(kernel.resolve("vmlinuz"), to.resolve("vmlinuz"));
     }
 
-    private Path packed() throws IOException {
+    private static Path required(@Nullable Path kernel) {
+        if (kernel == null) {
+            throw new IllegalStateException("ask first what is missing");
+        }
+        return kernel;
+    }
+
+    private @Nullable Path packed() throws IOException {
         Path found = null;
         for (Path kernel : list(Path.of(directory, "kernels"))) {
             if (!list(kernel.resolve("packed")).isEmpty()) {
