@@ -72,7 +72,7 @@ public final class RealKernels {
                 .resolve("verdicts.tsv");
         Set<String> refused = new HashSet<>();
         for (String line : Files.readAllLines(verdicts)) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             String file = fields[0] + ".ko.xz";
             if (fields[1].equals("err")
                     && Files.exists(project.toPath().resolve("modules").resolve(file))) {

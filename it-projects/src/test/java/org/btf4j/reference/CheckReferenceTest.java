@@ -41,7 +41,7 @@ class CheckReferenceTest {
         for (Kernel onto : run.reference().kernels()) {
             Expected expected = run.reference().relocated(kernel, onto);
             expected.verdicts().forEach((module, verdict) -> {
-                String found = verdicts.get(module).getOrDefault(onto.name(), "none");
+                String found = verdicts.getOrDefault(module, Map.of()).getOrDefault(onto.name(), "none");
                 if (found.equals("refused") != verdict.refused()) {
                     differences.add(module + " on " + onto.name() + ": " + found + ", libbpf: " + verdict.warning());
                 }

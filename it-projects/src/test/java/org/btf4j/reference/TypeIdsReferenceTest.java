@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +27,6 @@ class TypeIdsReferenceTest {
 
     private static final String IDS = ".BTF_ids";
     private static final byte[] SIGNATURE_MARK = "~Module signature appended~\n".getBytes(StandardCharsets.US_ASCII);
-    /** Value, size and name of a symbol as readelf prints it, of the section that the format names. */
-    private static final String SYMBOL = " *[0-9]+: ([0-9a-f]{16}) +([0-9]+) .* +%d (__BTF_ID__.*)";
 
     /** All ids and counts are set to 0 first; flags stay where they are. */
     @Test
@@ -158,7 +155,8 @@ class TypeIdsReferenceTest {
         byte[] bytes = unsigned(Files.readAllBytes(module));
         List<Section> sections = Sections.list(module);
         int index = indexOfIds(sections);
-        Pattern symbol = Pattern.compile(String.format(Locale.ROOT, SYMBOL, index));
+        // Value, size and name of a symbol of that section, as readelf prints them.
+        Pattern symbol = Pattern.compile(" *[0-9]+: ([0-9a-f]{16}) +([0-9]+) .* +" + index + " (__BTF_ID__.*)");
         String symbols = new String(Command.output("readelf", "-sW", module.toString()), StandardCharsets.UTF_8);
         for (String line : symbols.lines().toList()) {
             Matcher matcher = symbol.matcher(line);
