@@ -2,6 +2,7 @@
 package org.btf4j.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ModuleFile {
 
     private static final String BTF = BtfSource.BTF;
     private static final String BTF_EXT = ".BTF.ext";
+    private static final String MODINFO = ".modinfo";
 
     /** The one section of DWARF that is always there; compressed or not, and on some machines of a type of its own. */
     private static final String DWARF = ".debug_info";
@@ -125,6 +127,34 @@ public final class ModuleFile {
     public byte @Nullable [] section(String name) {
         ElfSection section = inFile(file, () -> image.find(name));
         return section == null ? null : inFile(file, () -> image.data(section, name));
+    }
+
+    /**
+     * What the module tells of itself under a key, for example {@code vermagic} or {@code license}.
+     *
+     * <p>The section {@code .modinfo} holds {@code key=value} texts, each with a zero byte at its end and possibly several behind
+     * that. Of a key with several values, such as {@code alias}, it is the first, as kernels take it ({@code get_modinfo} in
+     * {@code kernel/module/main.c}).
+     *
+     * @return the value, or null if the module tells none
+     */
+    public @Nullable String modinfo(String key) {
+        byte[] texts = section(MODINFO);
+        if (texts == null) {
+            return null;
+        }
+        byte[] start = (key + '=').getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < texts.length; ) {
+            int end = from;
+            while (end < texts.length && texts[end] != 0) {
+                end++;
+            }
+            if (end - from >= start.length && Arrays.equals(texts, from, from + start.length, start, 0, start.length)) {
+                return new String(texts, from + start.length, end - from - start.length, StandardCharsets.UTF_8);
+            }
+            from = end + 1;
+        }
+        return null;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -127,6 +128,33 @@ class ModuleFileTest {
                         "list 'sensor_types' [9] STRUCT 'device'",
                         "list 'sensor_types' [120] STRUCT 'sensor'",
                         "list 'sensor_types' [141] FUNC 'sensor_put'");
+    }
+
+    @Test
+    void tellsWhatModinfoHasUnderAKey() {
+        ModuleFile module = Sample.module("driver.ko");
+
+        assertThat(module.modinfo("name")).isEqualTo("driver");
+        assertThat(module.modinfo("vermagic")).isEqualTo("miniature 1");
+        assertThat(module.modinfo("vermag")).isNull();
+        assertThat(module.modinfo("alias")).isNull();
+        assertThat(Sample.module("vmlinux").modinfo("vermagic")).isNull();
+    }
+
+    @Test
+    void findsTheFirstTextOfAKeyAmongAnyNumberOfZeroBytes() {
+        String texts = "alias=a\0\0\0alias=b\0empty=\0depends\0xname=no\0unended=x=y";
+        ModuleFile module = ModuleFile.of(
+                new TestElf(TestElf.Flavour.BIG_32)
+                        .section(".modinfo", texts.getBytes(StandardCharsets.UTF_8))
+                        .toBytes(),
+                "driver.ko");
+
+        assertThat(module.modinfo("alias")).isEqualTo("a");
+        assertThat(module.modinfo("empty")).isEmpty();
+        assertThat(module.modinfo("depends")).isNull();
+        assertThat(module.modinfo("name")).isNull();
+        assertThat(module.modinfo("unended")).isEqualTo("x=y");
     }
 
     @Test
