@@ -11,11 +11,9 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.btf4j.batch.Batch;
@@ -40,7 +38,9 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
      * The modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code> and
      * <code>*.ko.zst</code> at any depth is taken. A file is a kernel module (<code>.ko</code>) or raw split BTF
      * (<code>.btf</code>), compressed or not; what is in it decides, not its name. What was compressed is compressed again in
-     * the same form. Must be set. A relative path starts at the folder of the POM, or without a POM at the working directory.
+     * the same form. Must be set, but in a project of packaging <code>kmod</code>: there the default is
+     * <code>src/main/kmod</code>, and a goal that the packaging runs takes what the goal before it wrote. A relative path starts
+     * at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */
@@ -115,16 +115,6 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     @Parameter(property = "btf.force", defaultValue = "false")
     boolean force;
 
-    /** The project, whose build directory remembers what was done; one without a POM has none. */
-    @Parameter(defaultValue = "${project}", readonly = true)
-    @Nullable
-    MavenProject project;
-
-    /** Tells several executions of a goal in one project apart. */
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    @Nullable
-    MojoExecution execution;
-
     /** Makes the task for the kernel that was read. */
     interface TaskFactory {
         ModuleTask create(Btf kernel, SignaturePolicy signatures);
@@ -142,10 +132,10 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
      */
     final void run(BatchGoal goal, Setting kernelSetting, Setting outputSetting, TaskFactory tasks, boolean failing)
             throws MojoFailureException, MojoExecutionException {
-        Setting modulesSetting = new Setting("modules", modules);
+        Setting modulesSetting = modules();
         Setting.require(modulesSetting, kernelSetting, outputSetting);
         Common common = common(modulesSetting, outputSetting);
-        KernelBtf kernel = KernelBtf.load(kernelSetting.kernel(basedir()));
+        KernelBtf kernel = kernel(kernelSetting);
         ModuleTask task = kernel.use(btf -> tasks.create(btf, common.signatures()));
         run(goal, common, task, kernel, failing);
     }
@@ -153,7 +143,7 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
     /** The same for a task that needs no kernel. */
     final void run(BatchGoal goal, Setting outputSetting, Function<SignaturePolicy, ModuleTask> tasks, boolean failing)
             throws MojoFailureException, MojoExecutionException {
-        Setting modulesSetting = new Setting("modules", modules);
+        Setting modulesSetting = modules();
         Setting.require(modulesSetting, outputSetting);
         Common common = common(modulesSetting, outputSetting);
         run(goal, common, tasks.apply(common.signatures()), null, failing);
@@ -222,6 +212,11 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
                 new Setting("signingHash", signingHash),
                 basedir(),
                 execution == null ? "the plugin's" : execution.getVersion());
+    }
+
+    /** The modules to take; in a {@code kmod} project not only the user decides. */
+    Setting modules() {
+        return steps().input(new Setting("modules", modules), distilled());
     }
 
     private BatchOptions options() throws MojoFailureException {

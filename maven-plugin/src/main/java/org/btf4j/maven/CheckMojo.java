@@ -53,7 +53,8 @@ public final class CheckMojo extends AbstractBtfMojo {
      * The distilled modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code>
      * and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
      * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes, whose <code>modules</code> are
-     * those before they are distilled; so one configuration of the plugin serves both goals. A relative path starts at the folder
+     * those before they are distilled; so one configuration of the plugin serves both goals. Where the packaging
+     * <code>kmod</code> runs the goal, it is what <code>distill</code> wrote, wherever that is. A relative path starts at the folder
      * of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
@@ -64,7 +65,8 @@ public final class CheckMojo extends AbstractBtfMojo {
 
     /**
      * The kernels, in the order of the report. Each is a <code>&lt;target&gt;</code> with <code>&lt;kernel&gt;</code>: a
-     * <code>vmlinux</code>, a raw BTF file, or <code>running</code> for the running kernel's; <code>&lt;name&gt;</code>: how
+     * <code>vmlinux</code>, a raw BTF file, <code>running</code> for the running kernel's, or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>; <code>&lt;name&gt;</code>: how
      * reports call it, made of the path if not set; <code>&lt;policy&gt;</code>: <code>required</code>, the default, if all
      * modules have to fit, or <code>advisory</code> if a module that does not is only a warning. A
      * <code>&lt;target&gt;</code> that is only a text is the kernel. On the command line they are texts with commas between
@@ -147,7 +149,7 @@ public final class CheckMojo extends AbstractBtfMojo {
             return;
         }
         long start = System.nanoTime();
-        Setting modulesSetting = new Setting("distilledModules", distilledModules);
+        Setting modulesSetting = steps().written(new Setting("distilledModules", distilledModules));
         Setting outputSetting = new Setting("outputFile", outputFile);
         Setting.require(modulesSetting, outputSetting);
         RuleSet ruleSet = Inputs.rules(rules);
@@ -158,7 +160,7 @@ public final class CheckMojo extends AbstractBtfMojo {
         Location output = outputSetting.file(basedir());
         Location draft = draft();
         ModuleSet found = Inputs.find(input, () -> ModuleSet.findDistilled(input.path()));
-        CheckTargets kernels = CheckTargets.read(targets, this::read, layoutOfBase, ruleSet);
+        CheckTargets kernels = CheckTargets.read(targets, this::kernel, layoutOfBase, ruleSet);
 
         CheckReport report = new CheckReport(getLog(), kernels.targets(), failOnError);
         BaselineDraft open = new BaselineDraft();
@@ -191,10 +193,6 @@ public final class CheckMojo extends AbstractBtfMojo {
         if (failOnError && !summary.succeeded()) {
             throw new MojoFailureException(report.failure(summary, advice(input)));
         }
-    }
-
-    private KernelBtf read(Setting kernel) throws MojoFailureException, MojoExecutionException {
-        return KernelBtf.load(kernel.kernel(basedir()));
     }
 
     private Location baseline() throws MojoFailureException {

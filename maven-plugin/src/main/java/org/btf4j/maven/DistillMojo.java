@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class DistillMojo extends AbstractLayoutMojo {
 
     /**
-     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a raw BTF file, or <code>running</code> for
-     * the running kernel's, <code>/sys/kernel/btf/vmlinux</code>. Must be set. A relative path starts at the folder of the POM,
-     * or without a POM at the working directory.
+     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a raw BTF file,
+     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
+     * relative path starts at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */
@@ -53,5 +54,11 @@ public final class DistillMojo extends AbstractLayoutMojo {
                 new Setting("outputDirectory", outputDirectory),
                 (kernel, signatures) -> new DistillTask(kernel, layoutOfBase, signatures),
                 true);
+        steps().wrote(new Setting("outputDirectory", outputDirectory).file(basedir()));
+    }
+
+    @Override
+    Setting modules() {
+        return steps().inputOrSources(new Setting("modules", modules));
     }
 }

@@ -44,9 +44,10 @@ public final class DumpMojo extends AbstractBtfMojo {
     String file;
 
     /**
-     * The BTF of the kernel that the file is split over or is to be relocated to: a <code>vmlinux</code>, a raw BTF file, or
-     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>. Relative paths as in
-     * <code>file</code>.
+     * The BTF of the kernel that the file is split over or is to be relocated to: a <code>vmlinux</code>, a raw BTF file,
+     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Relative paths as
+     * in <code>file</code>.
      *
      * @since 0.1.0
      */
@@ -81,7 +82,7 @@ public final class DumpMojo extends AbstractBtfMojo {
         Setting.require(fileSetting);
         Location input = fileSetting.file(basedir());
         input.requireFile("Give a module, a vmlinux or a raw BTF file.");
-        KernelBtf kernel = baseSetting.isSet() ? KernelBtf.load(baseSetting.kernel(basedir())) : null;
+        KernelBtf kernel = baseSetting.isSet() ? kernel(baseSetting) : null;
 
         String title = fileSetting.text()
                 + (section.equals(BTF) ? "" : ", section " + section)

@@ -47,8 +47,9 @@ public final class EncodeMojo extends AbstractModulesMojo {
     private static final int AMPLE = 600;
 
     /**
-     * The BTF of the kernel that the modules are built for: a <code>vmlinux</code>, a raw BTF file, or <code>running</code> for the
-     * running kernel's, <code>/sys/kernel/btf/vmlinux</code>. Must be set. A relative path starts at the folder of the POM, or
+     * The BTF of the kernel that the modules are built for: a <code>vmlinux</code>, a raw BTF file,
+     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A relative path starts at the folder of the POM, or
      * without a POM at the working directory.
      *
      * @since 0.1.0
@@ -108,7 +109,7 @@ public final class EncodeMojo extends AbstractModulesMojo {
         Setting baseSetting = new Setting("base", base);
         Setting outputSetting = new Setting("outputDirectory", outputDirectory);
         Setting paholeSetting = new Setting("pahole", pahole);
-        Setting.require(new Setting("modules", modules), baseSetting, outputSetting, paholeSetting);
+        Setting.require(modules(), baseSetting, outputSetting, paholeSetting);
         PaholeFeatures chosen = choose(paholeSetting, outputSetting);
         run(
                 BatchGoal.ENCODE,
@@ -116,6 +117,12 @@ public final class EncodeMojo extends AbstractModulesMojo {
                 outputSetting,
                 (kernel, signatures) -> new EncodeTask(kernel, chosen, signatures),
                 true);
+        steps().wrote(outputSetting.file(basedir()));
+    }
+
+    @Override
+    Setting modules() {
+        return steps().sources(new Setting("modules", modules));
     }
 
     /** The pahole with its features; null if there is none, but none is needed either. */
@@ -155,7 +162,7 @@ public final class EncodeMojo extends AbstractModulesMojo {
     }
 
     private @Nullable Path firstWithoutBtf(Setting outputSetting) throws MojoFailureException, MojoExecutionException {
-        Setting setting = new Setting("modules", modules);
+        Setting setting = modules();
         ModuleSet found = find(setting.file(basedir()), outputSetting.file(basedir()));
         try {
             return EncodeTask.firstWithoutBtf(found);

@@ -18,7 +18,8 @@ import org.btf4j.model.BtfFormatException;
  */
 record KernelBtf(Location origin, Btf btf) {
 
-    private static final String ADVICE = "Give a vmlinux, a raw BTF file, or '" + BtfLoader.RUNNING + "'.";
+    /** What can be given as a kernel. */
+    static final String ADVICE = "Give a vmlinux, a raw BTF file, or '" + BtfLoader.RUNNING + "'.";
 
     /**
      * Reads it.

@@ -28,9 +28,10 @@ public final class RelocateMojo extends AbstractLayoutMojo {
     private static final String KERNEL = "kernel";
 
     /**
-     * The BTF of the kernel to relocate to: a <code>vmlinux</code>, a raw BTF file, or <code>running</code> for the running
-     * kernel's, <code>/sys/kernel/btf/vmlinux</code>. Must be set. A relative path starts at the folder of the POM, or without a
-     * POM at the working directory.
+     * The BTF of the kernel to relocate to: a <code>vmlinux</code>, a raw BTF file, <code>running</code> for the running
+     * kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
+     * relative path starts at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */

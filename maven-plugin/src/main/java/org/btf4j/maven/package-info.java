@@ -6,7 +6,8 @@
  * {@link org.btf4j.maven.AbstractModulesMojo}. What goes wrong is told in the user's own terms:
  * {@link org.btf4j.maven.Setting} knows the two names of a parameter.
  *
- * <p>This package imports {@code org.btf4j.batch}, {@code org.btf4j.text}, what their methods take and throw, and Maven.
+ * <p>This package imports {@code org.btf4j.batch}, {@code org.btf4j.text}, what their methods take and throw, Maven with its
+ * resolver, and what writes archives.
  */
 @NullMarked
 package org.btf4j.maven;

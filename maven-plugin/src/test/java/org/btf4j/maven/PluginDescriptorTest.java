@@ -34,11 +34,22 @@ class PluginDescriptorTest {
     }
 
     @Test
-    void noGoalNeedsAProjectAndAllMayRunInParallel() {
+    void onlyGoalsThatMakeArtifactsNeedAProjectAndAllMayRunInParallel() {
         assertThat(GOALS.keySet())
-                .containsExactly("check", "distill", "dump", "encode", "help", "relocate", "resolve-ids");
+                .containsExactly(
+                        "attach-base",
+                        "check",
+                        "distill",
+                        "dump",
+                        "encode",
+                        "help",
+                        "package",
+                        "relocate",
+                        "resolve-ids");
         assertThat(GOALS.values()).allSatisfy(goal -> {
-            assertThat(goal.isProjectRequired()).as(goal.getGoal()).isFalse();
+            assertThat(goal.isProjectRequired())
+                    .as(goal.getGoal())
+                    .isEqualTo(List.of("attach-base", "package").contains(goal.getGoal()));
             assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
         });
     }
@@ -50,6 +61,8 @@ class PluginDescriptorTest {
         assertThat(goal("resolve-ids").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("encode").getPhase()).isEqualTo("process-classes");
         assertThat(goal("check").getPhase()).isEqualTo("verify");
+        assertThat(goal("attach-base").getPhase()).isEqualTo("package");
+        assertThat(goal("package").getPhase()).isEqualTo("package");
         assertThat(goal("dump").getPhase()).isNull();
     }
 
@@ -124,6 +137,16 @@ class PluginDescriptorTest {
                         "targets (btf.targets)",
                         "threads (btf.threads) 0",
                         "writeBaseline (btf.writeBaseline)");
+        assertThat(parameters("attach-base"))
+                .containsExactly("base (btf.base)", "classifier (btf.classifier)", "skip (btf.skip) false");
+        assertThat(parameters("package"))
+                .containsExactly(
+                        "classifier (btf.classifier)",
+                        "distilledModules (btf.distilledModules) ${project.build.directory}/btf",
+                        "folder (btf.folder) updates",
+                        "outputTimestamp (btf.outputTimestamp) ${project.build.outputTimestamp}",
+                        "skip (btf.skip) false",
+                        "zip (btf.zip) false");
         assertThat(parameters("dump"))
                 .containsExactly(
                         "base (btf.base)",
@@ -135,7 +158,8 @@ class PluginDescriptorTest {
 
     @Test
     void everythingThatAUserCanSetIsDocumented() {
-        for (String name : List.of("check", "distill", "dump", "encode", "relocate", "resolve-ids")) {
+        for (String name :
+                List.of("attach-base", "check", "distill", "relocate", "dump", "encode", "package", "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();
