@@ -72,13 +72,15 @@ record ProgramRun(boolean ended, int exitCode, String output, String errors) {
         @Override
         public void close() {
             kill(process);
+            process.destroyForcibly();
             atTheEnd.close();
         }
 
         private static void kill(Process process) {
             // Those that it started are no longer known as such once it is gone.
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            // Not by Process, which would close the streams while what it printed is being read.
+            process.toHandle().destroyForcibly();
         }
     }
 
