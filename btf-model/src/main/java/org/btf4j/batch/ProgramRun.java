@@ -78,9 +78,10 @@ record ProgramRun(boolean ended, int exitCode, String output, String errors) {
 
         private static void kill(Process process) {
             // Those that it started are no longer known as such once it is gone.
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> started = process.descendants().toList();
             // Not by Process, which would close the streams while what it printed is being read.
             process.toHandle().destroyForcibly();
+            started.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
