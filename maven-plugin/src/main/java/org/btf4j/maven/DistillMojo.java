@@ -19,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <code>NAME.base.btf</code>. A module that is distilled already is copied as it is. All modules are tried; then the build fails
  * if one could not be distilled. Inputs are never written over.
  *
+ * <pre>{@code
+ * <execution>
+ *   <goals><goal>distill</goal></goals>
+ *   <configuration>
+ *     <modules>modules</modules>
+ *     <base>mvn:org.example:kernel:6.12.95</base>
+ *     <signature>strip</signature>
+ *   </configuration>
+ * </execution>
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @Mojo(name = "distill", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <code>.BTF.base_ref</code>, and any other file as BTF that stands alone. With a base, a distilled module is shown relocated
  * to it, and any other file as split BTF over it.
  *
+ * <pre>{@code
+ * mvn org.btf4j:btf-maven-plugin:dump -Dbtf.file=driver.ko -Dbtf.base=running
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @Mojo(name = "dump", requiresProject = false, threadSafe = true)

@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * beforehand which kernels will take a module's BTF, and why others will not. All modules are tried; then the build fails if one
  * could not be relocated. Inputs are never written over.
  *
+ * <pre>{@code
+ * <execution>
+ *   <goals><goal>relocate</goal></goals>
+ *   <configuration>
+ *     <modules>target/btf</modules>
+ *     <target>kernels/6.12.96/vmlinuz</target>
+ *     <outputDirectory>target/6.12.96</outputDirectory>
+ *   </configuration>
+ * </execution>
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @Mojo(name = "relocate", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
