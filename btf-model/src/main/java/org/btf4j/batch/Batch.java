@@ -50,13 +50,15 @@ public final class Batch {
     public BatchSummary run(ModuleSet modules, Consumer<ModuleOutcome> listener) throws IOException {
         AtomicFile.removeLeftovers(outputDirectory);
         List<ModuleOutcome> outcomes = new ArrayList<>();
+        InputFiles inputs = InputFiles.of(modules, keep);
         try (Journal journal = journal()) {
-            new ParallelModules(options.threads()).run(modules.modules(), module -> work(module, journal), done -> {
-                outcomes.add(done.outcome());
-                journal.add(done.entry());
-                listener.accept(done.outcome());
-            });
-            journal.finish();
+            new ParallelModules(options.threads())
+                    .run(modules.modules(), module -> work(module, journal, inputs), done -> {
+                        outcomes.add(done.outcome());
+                        journal.add(done.entry());
+                        listener.accept(done.outcome());
+                    });
+            journal.finish(inputs);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -74,7 +76,7 @@ public final class Batch {
     /** What became of a module, and what is to be remembered of it. */
     private record Done(ModuleOutcome outcome, Journal.Entry entry) {}
 
-    private Done work(ModuleSet.Entry module, Journal journal) {
+    private Done work(ModuleSet.Entry module, Journal journal, InputFiles inputs) {
         try {
             byte[] read = ModuleReader.read(module.file());
             String input = Fingerprint.of(read);
@@ -86,7 +88,7 @@ public final class Batch {
             Compression compression = Compression.of(read, read.length);
             ModuleInput unpacked = new ModuleInput(module, ModuleReader.unpack(module.file(), compression, read));
             TaskResult result = task.run(unpacked);
-            List<Journal.Output> written = write(module, read, compression, result);
+            List<Journal.Output> written = write(module, read, compression, result, inputs);
             // Raw BTF may have its base beside it, which is not among what was read here. A warning is to be told every
             // time.
             boolean again = unpacked.isRaw()
@@ -112,22 +114,27 @@ public final class Batch {
         }
     }
 
-    private List<Journal.Output> write(ModuleSet.Entry module, byte[] read, Compression compression, TaskResult result)
+    private List<Journal.Output> write(
+            ModuleSet.Entry module, byte[] read, Compression compression, TaskResult result, InputFiles inputs)
             throws IOException {
-        Path[] inputs = Arrays.copyOf(keep, keep.length + 1);
-        inputs[keep.length] = module.file();
         List<Journal.Output> written = new ArrayList<>();
         if (result.status() == ModuleOutcome.Status.UNCHANGED) {
-            written.add(write(module.name(), read, inputs));
+            written.add(write(module, module.name(), read, inputs));
         }
         for (TaskResult.Output output : result.outputs()) {
-            written.add(write(output.name(), compression.pack(output.bytes()), inputs));
+            written.add(write(module, output.name(), compression.pack(output.bytes()), inputs));
         }
         return written;
     }
 
-    private Journal.Output write(Path name, byte[] bytes, Path[] inputs) throws IOException {
-        AtomicFile.write(outputDirectory.resolve(name), bytes, inputs);
+    private Journal.Output write(ModuleSet.Entry module, Path name, byte[] bytes, InputFiles inputs)
+            throws IOException {
+        Path file = outputDirectory.resolve(name);
+        Path[] notOver = Arrays.copyOf(keep, keep.length + 2);
+        notOver[keep.length] = module.file();
+        // That of another module may be where this one goes.
+        notOver[keep.length + 1] = inputs.contain(file) ? file : module.file();
+        AtomicFile.write(file, bytes, notOver);
         return new Journal.Output(name, Fingerprint.of(bytes));
     }
 

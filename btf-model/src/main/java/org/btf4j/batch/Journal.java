@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -9,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What a batch has done so far, so that the next run can leave it out.
  *
  * <p>A {@link JournalFile} has the settings and, for each module, the SHA-256 sums of what was read and of what was written. A
- * line is written as soon as its module is done, so a run that is killed loses at most the
- * last one. What is not up to date any more is deleted: outputs of modules that have gone or that are refused now, as long as
- * they are what the batch wrote.
+ * line is written as soon as its module is done, so a run that is killed loses at most the last one. What is not up to date any
+ * more is deleted at the end: outputs of modules that have gone or that are refused now, as long as they are what the batch
+ * wrote. Until then their sums stay in the file, so that the run after one that was killed deletes them.
  *
  * <p>{@link #upToDate} may be called by several threads, the rest by one.
  */
@@ -32,13 +31,35 @@ final class Journal implements AutoCloseable {
 
     private final Path outputDirectory;
     private final Map<Path, Entry> before;
-    private final Map<Path, Entry> now = new HashMap<>();
-    private final @Nullable Writer writer;
+    private final Map<Path, Entry> now = new LinkedHashMap<>();
+    private final @Nullable Appender appender;
 
-    private Journal(Path outputDirectory, Map<Path, Entry> before, @Nullable Writer writer) {
+    private Journal(Path outputDirectory, Map<Path, Entry> before, @Nullable Appender appender) {
         this.outputDirectory = outputDirectory;
         this.before = before;
-        this.writer = writer;
+        this.appender = appender;
+    }
+
+    /** Where a journal is written, and its first line. */
+    private record Appender(Path file, String head, Writer writer) {
+
+        static Appender start(Path file, String head, Collection<Entry> entries) throws IOException {
+            replace(file, head, entries);
+            return new Appender(file, head, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+        }
+
+        static void replace(Path file, String head, Collection<Entry> entries) throws IOException {
+            StringBuilder text = new StringBuilder(head);
+            for (Entry entry : entries) {
+                text.append(JournalFile.line(entry));
+            }
+            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        void append(Entry entry) throws IOException {
+            writer.write(JournalFile.line(entry));
+            writer.flush();
+        }
     }
 
     /**
@@ -80,13 +101,8 @@ final class Journal implements AutoCloseable {
             boolean again = force || !last.settings().equals(settings);
             last.entries().forEach(entry -> before.put(entry.module(), again ? entry.toBeDoneAgain() : entry));
         }
-        StringBuilder start = new StringBuilder(JournalFile.head(output, settings));
-        for (Entry entry : before.values()) {
-            start.append(JournalFile.line(entry));
-        }
-        AtomicFile.write(file, start.toString().getBytes(StandardCharsets.UTF_8));
-        BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
-        return new Journal(outputDirectory, before, writer);
+        Appender appender = Appender.start(file, JournalFile.head(output, settings), before.values());
+        return new Journal(outputDirectory, before, appender);
     }
 
     /** What was done with the module, if that need not be done again; else null. */
@@ -113,26 +129,47 @@ final class Journal implements AutoCloseable {
     /** Remembers what was done with a module. */
     void add(Entry entry) {
         now.put(entry.module(), entry);
-        if (writer != null) {
+        if (appender != null) {
             try {
-                writer.write(JournalFile.line(entry));
-                writer.flush();
+                appender.append(withOutputsBefore(entry));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    /** Deletes what was written before and would not be written now. */
-    void finish() throws IOException {
+    /** The same entry if it replaces all outputs that there were; else one that keeps them known until they are deleted. */
+    private Entry withOutputsBefore(Entry entry) {
+        Map<Path, Output> outputs = new LinkedHashMap<>();
+        Entry last = before.get(entry.module());
+        if (last != null) {
+            last.outputs().forEach(output -> outputs.put(output.name(), output));
+        }
+        entry.outputs().forEach(output -> outputs.put(output.name(), output));
+        return outputs.size() == entry.outputs().size()
+                ? entry
+                : new Entry(entry.module(), "", List.copyOf(outputs.values()));
+    }
+
+    /**
+     * Deletes what was written before and would not be written now, and forgets it.
+     *
+     * @param inputs files that stay, whoever wrote them
+     */
+    void finish(InputFiles inputs) throws IOException {
         Set<Path> current = new HashSet<>();
         now.values().forEach(entry -> entry.outputs().forEach(output -> current.add(output.name())));
         for (Entry entry : before.values()) {
             for (Output output : entry.outputs()) {
-                if (!current.contains(output.name()) && isAsWritten(output)) {
-                    Files.delete(outputDirectory.resolve(output.name()));
+                Path file = outputDirectory.resolve(output.name());
+                if (!current.contains(output.name()) && isAsWritten(output) && !inputs.contain(file)) {
+                    Files.delete(file);
                 }
             }
+        }
+        if (appender != null) {
+            appender.writer().close();
+            Appender.replace(appender.file(), appender.head(), now.values());
         }
     }
 
@@ -143,8 +180,8 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (writer != null) {
-            writer.close();
+        if (appender != null) {
+            appender.writer().close();
         }
     }
 }

@@ -270,6 +270,24 @@ class BatchTest {
     }
 
     @Test
+    void theInputOfAnotherModuleIsNeverWrittenOver() throws IOException {
+        byte[] plain = Files.readAllBytes(SAMPLE.resolve("driver.ko"));
+        Path first = Files.write(in.resolve("first.ko"), plain);
+        Path second = Files.write(in.resolve("second.ko"), plain);
+        ModuleSet modules = new ModuleSet(List.of(
+                new ModuleSet.Entry(first, Path.of("second.ko")), new ModuleSet.Entry(second, Path.of("third.ko"))));
+
+        BatchSummary summary =
+                new Batch(distillTask(SignaturePolicy.FAIL), in, BatchOptions.DEFAULT).run(modules, outcome -> {});
+
+        assertThat(problems(summary))
+                .containsExactly(
+                        "FILE " + second + " -> " + second + ": is the input itself; choose another output directory");
+        assertThat(second).hasBinaryContent(plain);
+        assertThat(in.resolve("third.ko")).exists();
+    }
+
+    @Test
     void theBaseIsNeverWrittenOver() throws IOException {
         Path base = Files.createDirectory(out).resolve("driver.base.btf");
         Files.copy(SAMPLE.resolve("vmlinux.btf"), base);

@@ -2,6 +2,7 @@
 package org.btf4j.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,47 @@ class IncrementalBatchTest {
     }
 
     @Test
+    void theOutputOfARefusedModuleGoesEvenIfTheRunThatRefusedItWasKilled() throws IOException {
+        Files.write(in.resolve("b.ko"), Files.readAllBytes(SAMPLE.resolve("driver-no-btf.ko")));
+        assertThatThrownBy(this::runKilledBehindTheLastModule).hasMessage("killed");
+        assertThat(out.resolve("b.ko")).exists();
+
+        assertThat(run()).containsExactly("a.ko UP_TO_DATE", "b.ko FAILED");
+
+        assertThat(out.resolve("b.ko")).doesNotExist();
+    }
+
+    private void runKilledBehindTheLastModule() throws IOException {
+        new Batch(task(Layout.DISTILLED), out, new BatchOptions(2, journal, false))
+                .run(ModuleSet.find(in, out), outcome -> {
+                    if (outcome.module().name().endsWith("b.ko")) {
+                        throw new IllegalStateException("killed");
+                    }
+                });
+    }
+
+    @Test
+    void theJournalForgetsModulesThatAreGone() throws IOException {
+        Files.delete(in.resolve("b.ko"));
+
+        run();
+
+        assertThat(Files.readAllLines(journal)).hasSize(2).element(1).asString().startsWith("[\"a.ko\",");
+    }
+
+    @Test
+    void anOutputThatHasBecomeAnInputIsNotDeleted() throws IOException {
+        byte[] distilled = Files.readAllBytes(out.resolve("a.ko"));
+        ModuleSet modules = new ModuleSet(List.of(new ModuleSet.Entry(out.resolve("a.ko"), Path.of("new/a.ko"))));
+
+        assertThat(run(modules, Layout.DISTILLED, false)).containsExactly("new/a.ko UNCHANGED");
+
+        assertThat(out.resolve("a.ko")).hasBinaryContent(distilled);
+        assertThat(out.resolve("new/a.ko")).hasBinaryContent(distilled);
+        assertThat(out.resolve("b.ko")).doesNotExist();
+    }
+
+    @Test
     void anotherOutputDirectoryStartsAnew() throws IOException {
         out = temporary.resolve("elsewhere");
 
@@ -191,11 +233,13 @@ class IncrementalBatchTest {
     }
 
     private List<String> run(ModuleSet modules, Layout layout, boolean force) throws IOException {
-        ModuleTask task =
-                new DistillTask(BtfLoader.standalone(SAMPLE.resolve("vmlinux")), layout, SignaturePolicy.FAIL);
         List<String> heard = new ArrayList<>();
-        new Batch(task, out, new BatchOptions(2, journal, force))
+        new Batch(task(layout), out, new BatchOptions(2, journal, force))
                 .run(modules, outcome -> heard.add(outcome.module().name() + " " + outcome.status()));
         return heard;
+    }
+
+    private static ModuleTask task(Layout layout) throws IOException {
+        return new DistillTask(BtfLoader.standalone(SAMPLE.resolve("vmlinux")), layout, SignaturePolicy.FAIL);
     }
 }
