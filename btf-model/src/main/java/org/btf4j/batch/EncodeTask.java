@@ -81,7 +81,7 @@ public final class EncodeTask extends ModuleTask {
                     .toException();
         }
         if (signatures.refuses(file.isSigned())) {
-            return ModuleRewriter.refused(input.module());
+            return SignaturePolicy.refused(input.module(), "new BTF");
         }
         try {
             if (features == null) {
@@ -90,12 +90,8 @@ public final class EncodeTask extends ModuleTask {
             Btf btf = encode(input.bytes(), features);
             ResolvedIds encoded = ModuleFile.of(file.withEncodedBtf(btf.toBytes()), file.file())
                     .withResolvedIds(btf);
-            return TaskResult.changed(
-                            new BtfSizes(0, btf.size(), 0),
-                            signatures.outcome(file.isSigned()),
-                            new TaskResult.Output(
-                                    input.module().name(),
-                                    signatures.finish(input.module().file(), encoded.toBytes())))
+            return signatures
+                    .changed(input.module(), file.isSigned(), new BtfSizes(0, btf.size(), 0), encoded.toBytes())
                     .with(ResolveIdsTask.doubts(file, encoded));
         } catch (PaholeException e) {
             return TaskResult.failed(List.of(new ModuleProblem(

@@ -61,16 +61,10 @@ public final class ResolveIdsTask extends ModuleTask {
             return TaskResult.unchanged(file.isSigned()).with(notes(file, resolved));
         }
         if (signatures.refuses(file.isSigned())) {
-            return failed(
-                    ModuleProblem.Cause.SIGNED,
-                    file,
-                    List.of("the module is signed, and other type ids would make its signature invalid"));
+            return SignaturePolicy.refused(input.module(), "other type ids");
         }
-        byte[] changed = signatures.finish(input.module().file(), resolved.toBytes());
-        return TaskResult.changed(
-                        BtfSizes.NONE,
-                        signatures.outcome(file.isSigned()),
-                        new TaskResult.Output(input.module().name(), changed))
+        return signatures
+                .changed(input.module(), file.isSigned(), BtfSizes.NONE, resolved.toBytes())
                 .with(notes(file, resolved));
     }
 

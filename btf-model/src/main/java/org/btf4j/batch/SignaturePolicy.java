@@ -3,6 +3,7 @@ package org.btf4j.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.btf4j.file.ModuleSignature;
 import org.btf4j.file.ModuleSigner;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,29 @@ public final class SignaturePolicy {
     }
 
     /**
-     * What is written of a module that was changed, and has no signature any more.
+     * The result for a module that must stay as it is because of its signature.
      *
-     * @param file names the module in an error
+     * @param change what would make the signature invalid
+     */
+    static TaskResult refused(ModuleSet.Entry module, String change) {
+        return TaskResult.failed(List.of(new ModuleProblem(
+                ModuleProblem.Cause.SIGNED,
+                module.file() + ": the module is signed, and " + change + " would make its signature invalid")));
+    }
+
+    /**
+     * The result for a module that was changed.
+     *
+     * @param signed whether it had a signature
+     * @param changed the module, which has no signature any more
      * @throws IOException if it cannot be signed
      */
-    byte[] finish(Path file, byte[] changed) throws IOException {
+    TaskResult changed(ModuleSet.Entry module, boolean signed, BtfSizes sizes, byte[] changed) throws IOException {
+        return TaskResult.changed(
+                sizes, outcome(signed), new TaskResult.Output(module.name(), finish(module.file(), changed)));
+    }
+
+    private byte[] finish(Path file, byte[] changed) throws IOException {
         if (signer == null) {
             return changed;
         }
@@ -61,8 +79,7 @@ public final class SignaturePolicy {
         }
     }
 
-    /** What becomes of the signature of a module that is changed. */
-    SignatureOutcome outcome(boolean signed) {
+    private SignatureOutcome outcome(boolean signed) {
         if (signer != null) {
             return SignatureOutcome.SIGNED;
         }
