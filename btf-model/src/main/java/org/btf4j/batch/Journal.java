@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch has done so far, so that the next run can leave it out.
  *
  * <p>A {@link JournalFile} has the settings and, for each module, the SHA-256 sums of what was read and of what was written. A
- * line is written as soon as its module is done, so a run that is killed loses at most the last one. What is not up to date any
+ * line is written as soon as its module and all before it are done, so a run that is killed has few of them to do again. What is not up to date any
  * more is deleted at the end: outputs of modules that have gone or that are refused now, as long as they are what the batch
  * wrote. Until then their sums stay in the file, so that the run after one that was killed deletes them.
  *

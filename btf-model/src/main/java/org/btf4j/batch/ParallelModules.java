@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,8 @@ final class ParallelModules {
 
     /**
      * Works on all modules.
+     *
+     * <p>No thread works any more when this returns or throws.
      *
      * @param work called by several threads at a time, once for each module; with one thread, by the calling one
      * @param listener called by the calling thread, once for each module, in the order of the modules
@@ -80,7 +83,23 @@ final class ParallelModules {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while working on modules", e);
         } finally {
-            executor.shutdownNow();
+            end(executor);
+        }
+    }
+
+    /** A thread that still worked could write a file when the caller believes that all is over. */
+    private static void end(ExecutorService executor) {
+        executor.shutdownNow();
+        boolean interrupted = false;
+        for (boolean ended = false; !ended; ) {
+            try {
+                ended = executor.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,31 @@ class ParallelModulesTest {
                                 done -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void afterAFailureNobodyWorksAnyMore() {
+        CountDownLatch otherBegun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean otherEnded = new AtomicBoolean();
+
+        assertThatThrownBy(() -> new ParallelModules(2)
+                        .run(
+                                modules(2),
+                                module -> {
+                                    if (module.name().endsWith("0.ko")) {
+                                        awaited(otherBegun);
+                                        throw new ArithmeticException("by zero");
+                                    }
+                                    otherBegun.countDown();
+                                    awaited(never);
+                                    otherEnded.set(true);
+                                    return module;
+                                },
+                                done -> {}))
+                .hasRootCauseInstanceOf(ArithmeticException.class);
+
+        assertThat(otherEnded).isTrue();
     }
 
     @Test
