@@ -77,6 +77,10 @@ record ProgramRun(boolean ended, int exitCode, String output, String errors) {
         }
 
         private static void kill(Process process) {
+            if (!process.isAlive()) {
+                // Its number may be that of another program by now, which has descendants too.
+                return;
+            }
             // Those that it started are no longer known as such once it is gone.
             List<ProcessHandle> started = process.descendants().toList();
             // Not by Process, which would close the streams while what it printed is being read.
