@@ -105,8 +105,13 @@ public final class AtomicFile {
                 // A name of its own, for the target's may already be as long as the file system allows.
                 Path file = directory.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                if (isLocked(channel) && Files.exists(file)) {
-                    return new Temporary(file, channel);
+                try {
+                    if (isLocked(channel) && Files.exists(file)) {
+                        return new Temporary(file, channel);
+                    }
+                } catch (IOException e) {
+                    channel.close();
+                    throw discarding(file, new IOException(file + ": cannot be locked: " + e.getMessage(), e));
                 }
                 // Somebody who removes leftovers was quicker than the lock.
                 channel.close();
