@@ -16,8 +16,10 @@ record ArtifactCoordinates(String group, String artifact, String version, String
     /** The type of a kernel's BTF in a repository; the files of such artifacts have the same extension. */
     static final String BTF = "btf";
 
+    /** How a user writes coordinates. */
+    static final String FORM = "mvn:group:artifact:version[:type[:classifier]]";
+
     private static final String PREFIX = "mvn:";
-    private static final String FORM = "mvn:group:artifact:version[:type[:classifier]]";
 
     /** What Maven allows in none of these, ranges of versions and variables without a value included. */
     private static final String FORBIDDEN = "\\/:\"<>|?*[](){},$";

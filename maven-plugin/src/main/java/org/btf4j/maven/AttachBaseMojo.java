@@ -40,8 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class AttachBaseMojo extends AbstractBtfMojo {
 
     /**
-     * The kernel: a <code>vmlinux</code>, a raw BTF file, <code>running</code> for the running kernel, or an artifact
-     * <code>mvn:group:artifact:version[:type[:classifier]]</code>. Must be set. A relative path starts at the folder of the POM.
+     * The kernel: a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also compressed; <code>running</code> for the
+     * running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
+     * relative path starts at the folder of the POM.
      *
      * @since 0.1.0
      */

@@ -154,7 +154,8 @@ record CheckMatrix(CheckSummary summary, Paint paint) {
         if (others > 0) {
             lines.add("and " + number(others) + " more with other verdicts");
         }
-        lines.add(number(fitting) + " modules fit on all kernels, without findings");
+        lines.add(number(fitting) + (fitting == 1 ? " module fits" : " modules fit")
+                + " on all kernels, without findings");
     }
 
     private interface Cell {

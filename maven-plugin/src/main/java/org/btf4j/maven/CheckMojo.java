@@ -65,12 +65,13 @@ public final class CheckMojo extends AbstractBtfMojo {
 
     /**
      * The kernels, in the order of the report. Each is a <code>&lt;target&gt;</code> with <code>&lt;kernel&gt;</code>: a
-     * <code>vmlinux</code>, a raw BTF file, <code>running</code> for the running kernel's, or an artifact
-     * <code>mvn:group:artifact:version[:type[:classifier]]</code>; <code>&lt;name&gt;</code>: how
-     * reports call it, made of the path if not set; <code>&lt;policy&gt;</code>: <code>required</code>, the default, if all
-     * modules have to fit, or <code>advisory</code> if a module that does not is only a warning. A
-     * <code>&lt;target&gt;</code> that is only a text is the kernel. On the command line they are texts with commas between
-     * them. Without targets nothing is checked.
+     * <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also compressed; <code>running</code> for the running kernel's,
+     * <code>/sys/kernel/btf/vmlinux</code>; or an artifact <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type
+     * <code>btf</code> if it names none; <code>&lt;name&gt;</code>: how reports call it, made of the path if not set;
+     * <code>&lt;policy&gt;</code>: <code>required</code>, the default, if all modules have to fit, or <code>advisory</code> if a
+     * module that does not is only a warning. A <code>&lt;target&gt;</code> that is only a text is the kernel. On the command line
+     * they are texts with commas between them. Without targets nothing is checked. A relative path starts at the folder of the POM,
+     * or without a POM at the working directory.
      *
      * @since 0.1.0
      */
@@ -239,8 +240,14 @@ public final class CheckMojo extends AbstractBtfMojo {
             open.write(draft.path(), keep.toArray(new Path[0]));
             return draft;
         });
-        getLog().info("Wrote " + draft + ": " + Sentences.number(open.open())
-                + " reasons are to be filled in, before which it is refused as a baseline.");
+        getLog().info("Wrote " + draft + ": "
+                + switch (open.open()) {
+                    case 0 -> "no reason is to be filled in.";
+                    case 1 -> "1 reason is to be filled in, before which it is refused as a baseline.";
+                    default ->
+                        Sentences.number(open.open())
+                                + " reasons are to be filled in, before which it is refused as a baseline.";
+                });
     }
 
     private interface Writing<T> {

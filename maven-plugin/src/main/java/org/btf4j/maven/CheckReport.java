@@ -105,7 +105,9 @@ final class CheckReport {
      */
     void summary(CheckSummary summary, Paint paint, Location report, Duration time) {
         if (findings > FINDINGS) {
-            log.warn("and " + number(findings - FINDINGS) + " more findings, which " + report.path() + " has");
+            long more = findings - FINDINGS;
+            log.warn("and " + number(more) + (more == 1 ? " more finding" : " more findings") + ", which "
+                    + report.path() + " has");
         }
         log.info("");
         new CheckMatrix(summary, paint).lines().forEach(log::info);

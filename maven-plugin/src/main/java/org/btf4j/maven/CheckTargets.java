@@ -94,7 +94,7 @@ record CheckTargets(List<CheckTarget> targets, List<Path> files) {
         if (written == null || written.isBlank()) {
             throw new MojoFailureException(new Setting(NAME, null) + ": found a target without <kernel>"
                     + (kernel.name == null ? "" : ", with the name '" + kernel.name + "'")
-                    + ", expected a vmlinux, a raw BTF file, or 'running'.");
+                    + ", expected " + KernelBtf.SOURCES + ".");
         }
         return written;
     }

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <code>NAME.base.btf</code>. A module that is distilled already is copied as it is. All modules are tried; then the build fails
  * if one could not be distilled. Inputs are never written over.
  *
- * <pre>{@code
- * <execution>
- *   <goals><goal>distill</goal></goals>
- *   <configuration>
- *     <modules>modules</modules>
- *     <base>mvn:org.example:kernel:6.12.95</base>
- *     <signature>strip</signature>
- *   </configuration>
- * </execution>
- * }</pre>
+ * <pre>
+ * &lt;execution&gt;
+ *   &lt;goals&gt;
+ *     &lt;goal&gt;distill&lt;/goal&gt;
+ *   &lt;/goals&gt;
+ *   &lt;configuration&gt;
+ *     &lt;modules&gt;${project.build.directory}/modules&lt;/modules&gt;
+ *     &lt;base&gt;mvn:org.example:kernel:6.12.95&lt;/base&gt;
+ *   &lt;/configuration&gt;
+ * &lt;/execution&gt;
+ * </pre>
  *
  * @since 0.1.0
  */
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class DistillMojo extends AbstractLayoutMojo {
 
     /**
-     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a raw BTF file,
-     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also
+     * compressed; <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an artifact
      * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
      * relative path starts at the folder of the POM, or without a POM at the working directory.
      *

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <code>.BTF.base_ref</code>, and any other file as BTF that stands alone. With a base, a distilled module is shown relocated
  * to it, and any other file as split BTF over it.
  *
- * <pre>{@code
- * mvn org.btf4j:btf-maven-plugin:dump -Dbtf.file=driver.ko -Dbtf.base=running
- * }</pre>
+ * <pre>
+ * mvn btf:dump -Dbtf.file=driver.ko -Dbtf.base=vmlinux -Dbtf.outputFile=driver.txt
+ * </pre>
  *
  * @since 0.1.0
  */
@@ -38,8 +38,8 @@ public final class DumpMojo extends AbstractBtfMojo {
     private static final String BTF = ".BTF";
 
     /**
-     * What to show: a kernel module, a <code>vmlinux</code>, or a raw BTF file. Must be set. A relative path starts at the folder
-     * of the POM, or without a POM at the working directory.
+     * What to show: a kernel module, a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also compressed. Must be set.
+     * A relative path starts at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */
@@ -48,10 +48,10 @@ public final class DumpMojo extends AbstractBtfMojo {
     String file;
 
     /**
-     * The BTF of the kernel that the file is split over or is to be relocated to: a <code>vmlinux</code>, a raw BTF file,
-     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
-     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Relative paths as
-     * in <code>file</code>.
+     * The BTF of the kernel that the file is split over or is to be relocated to: a <code>vmlinux</code>, a <code>vmlinuz</code> or
+     * raw BTF, each also compressed; <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an
+     * artifact <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Relative
+     * paths as in <code>file</code>.
      *
      * @since 0.1.0
      */
@@ -85,7 +85,7 @@ public final class DumpMojo extends AbstractBtfMojo {
         Setting outputSetting = new Setting("outputFile", outputFile);
         Setting.require(fileSetting);
         Location input = fileSetting.file(basedir());
-        input.requireFile("Give a module, a vmlinux or a raw BTF file.");
+        input.requireFile("Give a module, a vmlinux, a vmlinuz or raw BTF, each also compressed.");
         KernelBtf kernel = baseSetting.isSet() ? kernel(baseSetting) : null;
 
         String title = fileSetting.text()

@@ -47,10 +47,10 @@ public final class EncodeMojo extends AbstractModulesMojo {
     private static final int AMPLE = 600;
 
     /**
-     * The BTF of the kernel that the modules are built for: a <code>vmlinux</code>, a raw BTF file,
-     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
-     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A relative path starts at the folder of the POM, or
-     * without a POM at the working directory.
+     * The BTF of the kernel that the modules are built for: a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also
+     * compressed; <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
+     * relative path starts at the folder of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */

@@ -18,8 +18,13 @@ import org.btf4j.model.BtfFormatException;
  */
 record KernelBtf(Location origin, Btf btf) {
 
-    /** What can be given as a kernel. */
-    static final String ADVICE = "Give a vmlinux, a raw BTF file, or '" + BtfLoader.RUNNING + "'.";
+    private static final String FILES = "a vmlinux, a vmlinuz or raw BTF, each also compressed";
+
+    /** All that can be given as a kernel. */
+    static final String SOURCES = FILES + "; '" + BtfLoader.RUNNING + "'; or " + ArtifactCoordinates.FORM;
+
+    /** The same, as a sentence. */
+    static final String ADVICE = "Give " + SOURCES + ".";
 
     /**
      * Reads it.
@@ -32,7 +37,7 @@ record KernelBtf(Location origin, Btf btf) {
         if (kernel.setting().isRunningKernel() && !Files.exists(kernel.path())) {
             throw new MojoExecutionException(kernel.setting() + ": '" + BtfLoader.RUNNING + "' means " + kernel.path()
                     + ", and there is no such file: this is not Linux, or its kernel was built without"
-                    + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux or a raw BTF file.");
+                    + " CONFIG_DEBUG_INFO_BTF. Give " + FILES + "; or " + ArtifactCoordinates.FORM + ".");
         }
         kernel.requireFile(ADVICE);
         try {

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * beforehand which kernels will take a module's BTF, and why others will not. All modules are tried; then the build fails if one
  * could not be relocated. Inputs are never written over.
  *
- * <pre>{@code
- * <execution>
- *   <goals><goal>relocate</goal></goals>
- *   <configuration>
- *     <modules>target/btf</modules>
- *     <target>kernels/6.12.96/vmlinuz</target>
- *     <outputDirectory>target/6.12.96</outputDirectory>
- *   </configuration>
- * </execution>
- * }</pre>
+ * <pre>
+ * &lt;execution&gt;
+ *   &lt;goals&gt;
+ *     &lt;goal&gt;relocate&lt;/goal&gt;
+ *   &lt;/goals&gt;
+ *   &lt;configuration&gt;
+ *     &lt;modules&gt;${project.build.directory}/btf&lt;/modules&gt;
+ *     &lt;target&gt;mvn:org.example:kernel:6.12.95&lt;/target&gt;
+ *   &lt;/configuration&gt;
+ * &lt;/execution&gt;
+ * </pre>
  *
  * @since 0.1.0
  */
@@ -39,8 +40,8 @@ public final class RelocateMojo extends AbstractLayoutMojo {
     private static final String KERNEL = "kernel";
 
     /**
-     * The BTF of the kernel to relocate to: a <code>vmlinux</code>, a raw BTF file, <code>running</code> for the running
-     * kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
+     * The BTF of the kernel to relocate to: a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also compressed;
+     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an artifact
      * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Must be set. A
      * relative path starts at the folder of the POM, or without a POM at the working directory.
      *

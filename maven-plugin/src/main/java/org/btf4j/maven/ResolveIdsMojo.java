@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class ResolveIdsMojo extends AbstractModulesMojo {
 
     /**
-     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a raw BTF file,
-     * <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>, or an artifact
-     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Distilled modules bring their own base and need none; for other
-     * modules that have type ids it must be set. A relative path starts at the folder of the POM, or without a POM at the working
-     * directory.
+     * The BTF of the kernel that the modules were built for: a <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also
+     * compressed; <code>running</code> for the running kernel's, <code>/sys/kernel/btf/vmlinux</code>; or an artifact
+     * <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type <code>btf</code> if it names none. Distilled modules
+     * bring their own base and need none; for other modules that have type ids it must be set. A relative path starts at the folder
+     * of the POM, or without a POM at the working directory.
      *
      * @since 0.1.0
      */

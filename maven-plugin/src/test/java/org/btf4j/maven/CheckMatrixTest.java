@@ -164,7 +164,7 @@ class CheckMatrixTest {
         assertThat(matrix(targets("a", "b", "c", "d", "e", "f"), rows)).contains("""
                 40.ko        fits      fits      fits      REFUSED   fits      REFUSED
                 and 23 more with other verdicts
-                1 modules fit on all kernels, without findings
+                1 module fits on all kernels, without findings
                 """);
     }
 

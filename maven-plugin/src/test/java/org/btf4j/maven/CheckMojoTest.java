@@ -162,6 +162,28 @@ class CheckMojoTest {
     }
 
     @Test
+    void aDraftCountsWhatIsLeftToFillIn() throws Exception {
+        target("vmlinux-changed", "", "required");
+        Files.writeString(project.resolve("accepted.json"), """
+                {"accepted": [{"module": "*", "kernel": "*", "type": "ring", "reason": "not shipped there"}]}
+                """);
+        mojo.baseline = "accepted.json";
+        mojo.writeBaseline = "draft.json";
+        String wrote = "info: Wrote <writeBaseline> (btf.writeBaseline): " + project.resolve("draft.json") + ": ";
+
+        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(recorded.lines())
+                .last()
+                .isEqualTo(wrote + "1 reason is to be filled in, before which it is refused as a baseline.");
+
+        Files.writeString(project.resolve("accepted.json"), """
+                {"accepted": [{"module": "*", "kernel": "*", "reason": "not shipped there"}]}
+                """);
+        mojo.execute();
+        assertThat(recorded.lines()).last().isEqualTo(wrote + "no reason is to be filled in.");
+    }
+
+    @Test
     void aDraftOfABaselineIsWrittenAndNotTakenForOne() throws Exception {
         target("vmlinux-changed", "", "required");
         mojo.writeBaseline = "accepted.json";
@@ -253,7 +275,8 @@ class CheckMojoTest {
         assertThatThrownBy(mojo::execute)
                 .hasMessage(
                         "<targets> (btf.targets): found a target without <kernel>, with the name 'nameless', expected a"
-                                + " vmlinux, a raw BTF file, or 'running'.");
+                                + " vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                                + " or mvn:group:artifact:version[:type[:classifier]].");
 
         targets.clear();
         target("vmlinux", "", "must");
@@ -265,7 +288,8 @@ class CheckMojoTest {
         target("gone", "", "advisory");
         assertThatThrownBy(mojo::execute)
                 .hasMessage("<targets> (btf.targets): " + project.resolve("gone")
-                        + ": there is no such file. Give a vmlinux, a raw BTF file, or 'running'.");
+                        + ": there is no such file. Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -282,7 +306,7 @@ class CheckMojoTest {
         assertThat(lines).filteredOn(line -> line.endsWith(".ko" + DEVICE)).hasSize(101);
         assertThat(lines).filteredOn(line -> line.startsWith("warn: ")).hasSize(101);
         assertThat(lines)
-                .contains("warn: and 1 more findings, which " + project.resolve("target/btf/check.json") + " has");
+                .contains("warn: and 1 more finding, which " + project.resolve("target/btf/check.json") + " has");
     }
 
     private void target(@Nullable String kernel, String name, String policy) {

@@ -106,8 +106,9 @@ class DumpMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<file> (btf.file): " + project.resolve("absent.ko")
-                        + ": there is no such file. Give a module, a vmlinux or a raw BTF file.");
+                .hasMessage(
+                        "<file> (btf.file): " + project.resolve("absent.ko")
+                                + ": there is no such file. Give a module, a vmlinux, a vmlinuz or raw BTF, each also compressed.");
     }
 
     @Test
@@ -116,8 +117,8 @@ class DumpMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage(
-                        "<file> (btf.file): " + project + ": is a folder. Give a module, a vmlinux or a raw BTF file.");
+                .hasMessage("<file> (btf.file): " + project
+                        + ": is a folder. Give a module, a vmlinux, a vmlinuz or raw BTF, each also compressed.");
     }
 
     @Test

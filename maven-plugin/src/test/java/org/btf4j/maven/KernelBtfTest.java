@@ -59,7 +59,8 @@ class KernelBtfTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("<base> (btf.base): 'running' means " + absent
                         + ", and there is no such file: this is not Linux, or its kernel was built without"
-                        + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux or a raw BTF file.");
+                        + " CONFIG_DEBUG_INFO_BTF. Give a vmlinux, a vmlinuz or raw BTF, each also compressed;"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -67,7 +68,8 @@ class KernelBtfTest {
         assertThatThrownBy(() -> KernelBtf.load(named("no-such-vmlinux")))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("<base> (btf.base): " + folder.resolve("no-such-vmlinux")
-                        + ": there is no such file. Give a vmlinux, a raw BTF file, or 'running'.");
+                        + ": there is no such file. Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -75,7 +77,8 @@ class KernelBtfTest {
         assertThatThrownBy(() -> KernelBtf.load(named(".")))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("<base> (btf.base): " + folder
-                        + ": is a folder. Give a vmlinux, a raw BTF file, or 'running'.");
+                        + ": is a folder. Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -85,7 +88,8 @@ class KernelBtfTest {
         assertThatThrownBy(() -> KernelBtf.load(named("/dev/null")))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("<base> (btf.base): /dev/null: is no regular file."
-                        + " Give a vmlinux, a raw BTF file, or 'running'.");
+                        + " Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -97,7 +101,8 @@ class KernelBtfTest {
                 .hasMessage("<base> (btf.base): " + folder.resolve("driver-no-btf.ko")
                         + ": found an ELF file without a section .BTF, expected one with it. Build it with"
                         + " CONFIG_DEBUG_INFO_BTF=y (modules: CONFIG_DEBUG_INFO_BTF_MODULES=y) and do not strip that"
-                        + " section. Give a vmlinux, a raw BTF file, or 'running'.");
+                        + " section. Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
@@ -108,7 +113,8 @@ class KernelBtfTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("<base> (btf.base): " + folder.resolve("notes")
                         + ": found a file that starts with 0x736f6d65, expected an ELF file (0x7f454c46) or raw BTF"
-                        + " (0x9feb or 0xeb9f). Give a vmlinux, a raw BTF file, or 'running'.");
+                        + " (0x9feb or 0xeb9f). Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test

@@ -141,7 +141,8 @@ class RelocateMojoTest {
                 .hasMessage("<target> (btf.target): " + odd
                         + ", type [1] FWD '(anon)': found an empty name at string offset 1, expected string offset 0 for an"
                         + " anonymous type. Kernels take such a type for the counterpart of void and refuse every module."
-                        + " Give a vmlinux, a raw BTF file, or 'running'.");
+                        + " Give a vmlinux, a vmlinuz or raw BTF, each also compressed; 'running';"
+                        + " or mvn:group:artifact:version[:type[:classifier]].");
     }
 
     @Test
