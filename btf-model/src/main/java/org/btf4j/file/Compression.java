@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.btf4j.model.BtfFormatException;
 import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
@@ -104,6 +105,12 @@ public enum Compression {
     /** What {@code xz -9} needs; little enough for two threads in a heap of 256 MiB. */
     private static final int MODULE_MEMORY_KIB = 72 << 10;
 
+    /** What {@code xz -6} needs, and eight times that of kernel builds. */
+    private static final int USUAL_MEMORY_KIB = 10 << 10;
+
+    /** Held by the thread that takes more; several at a time would exhaust the memory. */
+    private static final Object MORE_MEMORY = new Object();
+
     private final String suffix;
     private final String label;
     private final byte[] start;
@@ -153,17 +160,31 @@ public enum Compression {
      * The bytes as they were before they were packed; what is not packed comes back as it is, whatever its size.
      *
      * <p>Takes memory for the result, the same once more while it grows, and for the decoder: some 2 MiB for a module of a
-     * kernel build, 65 MiB for one of {@code xz -9}, never more than 72 MiB on the heap and 128 MiB beside it. No number in
-     * the packed bytes sizes an array.
+     * kernel build, 65 MiB for one of {@code xz -9}, never more than 72 MiB on the heap and 128 MiB beside it. What takes more
+     * than 10 MiB on the heap is unpacked by one thread at a time. No number in the packed bytes sizes an array.
      *
      * @param largest how many bytes the result may have: a few kilobytes can stand for gigabytes
      * @throws BtfFormatException if the bytes are broken, cut off, or followed by others, or stand for more than {@code largest}
      */
     public byte[] unpack(byte[] packed, long largest) {
+        long most = Math.min(largest, LARGEST_ARRAY);
+        try {
+            GrowingBytes plain = new GrowingBytes();
+            unpacker(USUAL_MEMORY_KIB).unpackWithinMemory(new ByteArrayInputStream(packed), most, plain);
+            return plain.toBytes();
+        } catch (MemoryLimitException e) {
+            synchronized (MORE_MEMORY) {
+                return unpackWithMoreMemory(packed, most);
+            }
+        } catch (IOException e) {
+            throw memoryFailed(e);
+        }
+    }
+
+    private byte[] unpackWithMoreMemory(byte[] packed, long most) {
         GrowingBytes plain = new GrowingBytes();
         try {
-            unpacker(MODULE_MEMORY_KIB)
-                    .unpack(new ByteArrayInputStream(packed), Math.min(largest, LARGEST_ARRAY), plain);
+            unpacker(MODULE_MEMORY_KIB).unpack(new ByteArrayInputStream(packed), most, plain);
         } catch (IOException e) {
             throw memoryFailed(e);
         }

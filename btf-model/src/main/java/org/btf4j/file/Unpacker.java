@@ -38,6 +38,22 @@ record Unpacker(String what, Decoder decoder) {
      * @throws BtfFormatException if the bytes are broken or stand for more than {@code largest}
      */
     void unpack(InputStream packed, long largest, OutputStream plain) throws IOException {
+        try {
+            unpackWithinMemory(packed, largest, plain);
+        } catch (MemoryLimitException limit) {
+            throw BtfFormatException.found(what + " that takes " + limit.getMemoryNeeded() + " KiB of memory to unpack")
+                    .expected("at most " + limit.getMemoryLimit() + " KiB")
+                    .advice("Unpack it first.")
+                    .toException();
+        }
+    }
+
+    /**
+     * The same for who can try again with more memory.
+     *
+     * @throws MemoryLimitException if the decoder takes more memory than it may
+     */
+    void unpackWithinMemory(InputStream packed, long largest, OutputStream plain) throws IOException {
         Source source = new Source(packed);
         byte[] piece = new byte[1 << 16];
         long left = largest;
@@ -74,11 +90,7 @@ record Unpacker(String what, Decoder decoder) {
             throw source.failure;
         }
         if (e instanceof MemoryLimitException limit) {
-            return BtfFormatException.found(
-                            what + " that takes " + limit.getMemoryNeeded() + " KiB of memory to unpack")
-                    .expected("at most " + limit.getMemoryLimit() + " KiB")
-                    .advice("Unpack it first.")
-                    .toException();
+            throw limit;
         }
         if (e instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
             return BtfFormatException.found(what + " with a window of more than " + (1 << ZSTD_WINDOW_LOG) + " bytes")

@@ -153,6 +153,14 @@ class CompressionTest {
         assertThat(form.unpack(packed, ENOUGH)).isEqualTo(joined(text(100_000), text(70_000)));
     }
 
+    @Test
+    void memoryThatIsNeededOnlyLaterIsTakenThen() throws IOException, InterruptedException {
+        byte[] large = PackTool.run(directory, text(70_000), "xz", "-c", "--lzma2=preset=0,dict=16MiB");
+
+        assertThat(Compression.XZ.unpack(joined(Compression.XZ.pack(text(100_000)), large), ENOUGH))
+                .isEqualTo(joined(text(100_000), text(70_000)));
+    }
+
     /** Flags 0x1e: a check of the header, an extra field of three bytes, a name, a comment. */
     @Test
     void gzipMayTellMoreThanAKernelUnderstands() {
