@@ -88,13 +88,17 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a journal, or starts one.
+     * Opens a journal, or starts one, and deletes what a killed run left behind in its folder.
      *
      * @param settings all on which the outputs depend besides the modules; what was done with other settings is done again
      * @param force whether everything is done again
      */
     static Journal open(Path file, Path outputDirectory, String settings, boolean force) throws IOException {
         String output = outputDirectory.toAbsolutePath().toString();
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            AtomicFile.removeLeftovers(folder);
+        }
         JournalFile last = JournalFile.read(file);
         Map<Path, Entry> before = new LinkedHashMap<>();
         if (last != null && last.output().equals(output)) {

@@ -146,6 +146,16 @@ class IncrementalBatchTest {
     }
 
     @Test
+    void whatAKilledRunLeftBesideItsJournalGoesToo() throws IOException {
+        Path leftOver = Files.write(journal.resolveSibling(".btf4j-1.tmp"), new byte[1]);
+
+        run();
+
+        assertThat(leftOver).doesNotExist();
+        assertThat(journal).exists();
+    }
+
+    @Test
     void theJournalForgetsModulesThatAreGone() throws IOException {
         Files.delete(in.resolve("b.ko"));
 
