@@ -108,6 +108,11 @@ public enum Compression {
     /** What {@code xz -6} needs, and eight times that of kernel builds. */
     private static final int USUAL_MEMORY_KIB = 10 << 10;
 
+    /** Modules are seldom packed to less than a fifth of their size, small ones excepted. */
+    private static final int USUAL_RATIO = 8;
+
+    private static final int SMALL = 1 << 20;
+
     /** Held by the thread that takes more; several at a time would exhaust the memory. */
     private static final Object MORE_MEMORY = new Object();
 
@@ -160,8 +165,9 @@ public enum Compression {
      * The bytes as they were before they were packed; what is not packed comes back as it is, whatever its size.
      *
      * <p>Takes memory for the result, the same once more while it grows, and for the decoder: some 2 MiB for a module of a
-     * kernel build, 65 MiB for one of {@code xz -9}, never more than 72 MiB on the heap and 128 MiB beside it. What takes more
-     * than 10 MiB on the heap is unpacked by one thread at a time. No number in the packed bytes sizes an array.
+     * kernel build, 65 MiB for one of {@code xz -9}, never more than 72 MiB on the heap and 128 MiB beside it. What takes a
+     * decoder of more than 10 MiB on the heap, or unpacks to more than eight times its size and a mebibyte, is unpacked by one
+     * thread at a time. No number in the packed bytes sizes an array.
      *
      * @param largest how many bytes the result may have: a few kilobytes can stand for gigabytes
      * @throws BtfFormatException if the bytes are broken, cut off, or followed by others, or stand for more than {@code largest}
@@ -169,10 +175,10 @@ public enum Compression {
     public byte[] unpack(byte[] packed, long largest) {
         long most = Math.min(largest, LARGEST_ARRAY);
         try {
-            GrowingBytes plain = new GrowingBytes();
+            GrowingBytes plain = new GrowingBytes(SMALL + (long) USUAL_RATIO * packed.length);
             unpacker(USUAL_MEMORY_KIB).unpackWithinMemory(new ByteArrayInputStream(packed), most, plain);
             return plain.toBytes();
-        } catch (MemoryLimitException e) {
+        } catch (MemoryLimitException | GrowingBytes.FullException e) {
             synchronized (MORE_MEMORY) {
                 return unpackWithMoreMemory(packed, most);
             }
@@ -182,7 +188,7 @@ public enum Compression {
     }
 
     private byte[] unpackWithMoreMemory(byte[] packed, long most) {
-        GrowingBytes plain = new GrowingBytes();
+        GrowingBytes plain = new GrowingBytes(most);
         try {
             unpacker(MODULE_MEMORY_KIB).unpack(new ByteArrayInputStream(packed), most, plain);
         } catch (IOException e) {

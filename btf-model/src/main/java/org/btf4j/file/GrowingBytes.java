@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.file;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,32 @@ final class GrowingBytes extends OutputStream {
     private static final int SMALLEST_PIECE = 1 << 16;
     private static final int LARGEST_PIECE = 1 << 23;
 
+    private final long most;
     private final List<byte[]> full = new ArrayList<>();
     private byte[] last = new byte[SMALLEST_PIECE];
     private int lastLength;
     private long size;
 
+    /** Room for that many bytes. */
+    GrowingBytes(long most) {
+        this.most = most;
+    }
+
+    /** There is no room for all bytes that are to be written. */
+    static final class FullException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
     @Override
-    public void write(int value) {
+    public void write(int value) throws FullException {
         write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
+    public void write(byte[] bytes, int from, int length) throws FullException {
+        if (length > most - size) {
+            throw new FullException();
+        }
         int written = 0;
         while (written < length) {
             if (lastLength == last.length) {

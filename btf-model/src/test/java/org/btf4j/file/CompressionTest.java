@@ -153,6 +153,18 @@ class CompressionTest {
         assertThat(form.unpack(packed, ENOUGH)).isEqualTo(joined(text(100_000), text(70_000)));
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void whatUnpacksToAThousandTimesItsSizeIsUnpackedWithinTheLimitOnly(Compression form) {
+        byte[] plain = new byte[4 << 20];
+        byte[] packed = form.pack(plain);
+
+        assertThat(form.unpack(packed, plain.length)).isEqualTo(plain);
+        assertThatThrownBy(() -> form.unpack(packed, plain.length - 1))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessageContaining(" file that unpacks to more than " + (plain.length - 1) + " bytes, expected");
+    }
+
     @Test
     void memoryThatIsNeededOnlyLaterIsTakenThen() throws IOException, InterruptedException {
         byte[] large = PackTool.run(directory, text(70_000), "xz", "-c", "--lzma2=preset=0,dict=16MiB");
