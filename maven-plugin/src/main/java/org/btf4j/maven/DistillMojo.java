@@ -60,17 +60,25 @@ public final class DistillMojo extends AbstractLayoutMojo {
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
         Layout layoutOfBase = layout();
+        Setting outputSetting = new Setting("outputDirectory", outputDirectory);
+        Setting.require(modules(), new Setting("base", base), outputSetting);
+        Location output = outputSetting.file(basedir());
+        if (steps().encodedInto(output)) {
+            throw new MojoFailureException(output
+                    + ": btf:encode has just written there what is distilled now, and nothing is written over its input."
+                    + " Set it for one of the two goals, in an <execution> with the <id> default-distill.");
+        }
         run(
                 BatchGoal.DISTILL,
                 new Setting("base", base),
-                new Setting("outputDirectory", outputDirectory),
+                outputSetting,
                 (kernel, signatures) -> new DistillTask(kernel, layoutOfBase, signatures),
                 true);
-        steps().wrote(new Setting("outputDirectory", outputDirectory).file(basedir()));
+        steps().wrote(output);
     }
 
     @Override
     Setting modules() {
-        return steps().inputOrSources(new Setting("modules", modules));
+        return steps().encodedOrSources(new Setting("modules", modules));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -28,7 +29,8 @@ record KmodSteps(
     /** Where such a project has its modules if it does not say so. */
     static final String SOURCES = "src/main/kmod";
 
-    private static final String WRITTEN = "where the last step wrote";
+    private static final String ENCODE = "encode";
+    private static final String DISTILL = "distill";
 
     /** Whether the project is of this packaging. */
     boolean areTaken() {
@@ -36,7 +38,7 @@ record KmodSteps(
     }
 
     /**
-     * The modules for a step that goes on with what the last one wrote, if one did.
+     * The modules for a goal that goes on with what {@code btf:distill} wrote, or {@code btf:encode} where that is left out.
      *
      * @param setting what the user wrote
      * @param otherwise where to look if no step wrote anything in this build
@@ -45,37 +47,64 @@ record KmodSteps(
         if (!areTaken() || (setting.isSet() && !isOfPackaging())) {
             return setting;
         }
-        return new Setting(setting.name(), written(otherwise));
+        return new Setting(setting.name(), distilled(otherwise));
     }
 
-    /** The modules for the first step, also where the steps are run again in one build, as {@code mvn package install} does. */
+    /** The modules for {@code btf:encode}, the first step. */
     Setting sources(Setting setting) {
         return !areTaken() || setting.isSet() ? setting : new Setting(setting.name(), SOURCES);
     }
 
-    /** The modules for a step that starts from the sources if no other came before it. */
-    Setting inputOrSources(Setting setting) {
-        return input(setting, setting.isSet() ? setting.text() : SOURCES);
+    /**
+     * The modules for {@code btf:distill}: what {@code btf:encode} wrote, or the sources where that is left out.
+     *
+     * <p>Never what {@code distill} itself wrote, though Maven runs the steps again in {@code mvn package install}.
+     */
+    Setting encodedOrSources(Setting setting) {
+        if (!areTaken() || (setting.isSet() && !isOfPackaging())) {
+            return setting;
+        }
+        String encoded = writtenBy(ENCODE);
+        return encoded == null ? sources(setting) : new Setting(setting.name(), encoded);
     }
 
     /**
-     * What {@code btf:distill} wrote, for the steps that take nothing else.
+     * The same for the steps that take nothing else.
      *
      * @param setting what the user wrote, or the default
      */
     Setting written(Setting setting) {
-        return areTaken() && isOfPackaging() ? new Setting(setting.name(), written(setting.text())) : setting;
+        return areTaken() && isOfPackaging() ? new Setting(setting.name(), distilled(setting.text())) : setting;
     }
 
-    private String written(String otherwise) {
-        return context != null && context.get(WRITTEN) instanceof String directory ? directory : otherwise;
+    /** Whether the step before this one wrote there, so that it can write there no more. */
+    boolean encodedInto(Location directory) {
+        return areTaken() && isOfPackaging() && directory.path().toString().equals(writtenBy(ENCODE));
+    }
+
+    private String distilled(String otherwise) {
+        for (String goal : List.of(DISTILL, ENCODE)) {
+            String directory = writtenBy(goal);
+            if (directory != null) {
+                return directory;
+            }
+        }
+        return otherwise;
+    }
+
+    private @Nullable String writtenBy(String goal) {
+        return context != null && context.get(written(goal)) instanceof String directory ? directory : null;
     }
 
     /** Tells the next step where this one wrote. */
     void wrote(Location directory) {
-        if (areTaken() && isOfPackaging() && context != null) {
-            context.put(WRITTEN, directory.path().toString());
+        if (execution != null && areTaken() && isOfPackaging() && context != null) {
+            context.put(written(execution.getGoal()), directory.path().toString());
         }
+    }
+
+    private static String written(String goal) {
+        return "where " + goal + " wrote";
     }
 
     /** Maven calls an execution so that no POM names. */

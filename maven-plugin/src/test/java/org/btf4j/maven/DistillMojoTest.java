@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +149,25 @@ class DistillMojoTest {
                         expected the start of one. The base is not the one that this split BTF was encoded against: give \
                         that one.
                         The base is <base> (btf.base): %s.""", project.resolve("modules/driver.ko"), project.resolve("vmlinux-next"));
+    }
+
+    @Test
+    void aKmodProjectThatSetsOneOutputDirectoryForAllIsToldWhereToSetIt() throws Exception {
+        Sample.copy(project, "vmlinux", "encoded/driver.ko");
+        mojo.project = Projects.of("kmod", project);
+        mojo.execution = new MojoExecution(new Plugin(), "distill", "default-distill");
+        Map<Object, Object> build = new HashMap<>();
+        mojo.setPluginContext(build);
+        new KmodSteps(mojo.project, new MojoExecution(new Plugin(), "encode", "default-encode"), build)
+                .wrote(new Setting("outputDirectory", "encoded").file(project));
+        mojo.outputDirectory = "encoded";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<outputDirectory> (btf.outputDirectory): " + project.resolve("encoded")
+                        + ": btf:encode has just written there what is distilled now, and nothing is written over its"
+                        + " input. Set it for one of the two goals, in an <execution> with the <id> default-distill.");
+        assertThat(project.resolve("encoded/driver.ko")).hasSameBinaryContentAs(Sample.file("driver.ko"));
     }
 
     @Test

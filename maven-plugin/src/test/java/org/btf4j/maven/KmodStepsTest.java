@@ -17,6 +17,9 @@ class KmodStepsTest {
     private static final Location ENCODED =
             new Location(new Setting("outputDirectory", "encoded"), Path.of("/project/target/encoded"));
 
+    private static final Location DISTILLED =
+            new Location(new Setting("outputDirectory", "distilled"), Path.of("/project/target/distilled"));
+
     private final Map<Object, Object> context = new HashMap<>();
 
     @Test
@@ -38,14 +41,57 @@ class KmodStepsTest {
         steps("kmod", "encode", "default-encode").wrote(ENCODED);
 
         KmodSteps distill = steps("kmod", "distill", "default-distill");
-        assertThat(distill.inputOrSources(modules(null)).text())
+        assertThat(distill.encodedOrSources(modules(null)).text())
                 .isEqualTo(ENCODED.path().toString());
-        assertThat(distill.inputOrSources(modules("drivers")).text())
+        assertThat(distill.encodedOrSources(modules("drivers")).text())
                 .isEqualTo(ENCODED.path().toString());
         assertThat(steps("kmod", "check", "default-check")
                         .written(modules("target/btf"))
                         .text())
                 .isEqualTo(ENCODED.path().toString());
+    }
+
+    @Test
+    void distillingTakesTheSourcesAgainWhereNothingIsEncoded() {
+        steps("kmod", "distill", "default-distill").wrote(DISTILLED);
+
+        KmodSteps again = steps("kmod", "distill", "default-distill");
+        assertThat(again.encodedOrSources(modules(null)).text()).isEqualTo("src/main/kmod");
+        assertThat(again.encodedOrSources(modules("drivers")).text()).isEqualTo("drivers");
+        assertThat(steps("kmod", "package", "default-package")
+                        .written(modules("target/btf"))
+                        .text())
+                .isEqualTo(DISTILLED.path().toString());
+    }
+
+    @Test
+    void aStepThatRunsAgainTakesTheSameAgain() {
+        steps("kmod", "encode", "default-encode").wrote(ENCODED);
+        steps("kmod", "distill", "default-distill").wrote(DISTILLED);
+        steps("kmod", "encode", "default-encode").wrote(ENCODED);
+
+        assertThat(steps("kmod", "distill", "default-distill")
+                        .encodedOrSources(modules(null))
+                        .text())
+                .isEqualTo(ENCODED.path().toString());
+        assertThat(steps("kmod", "check", "default-check")
+                        .written(modules("target/btf"))
+                        .text())
+                .isEqualTo(DISTILLED.path().toString());
+    }
+
+    @Test
+    void whatIsEncodedIsKnownToTheStepThatDistils() {
+        assertThat(steps("kmod", "distill", "default-distill").encodedInto(ENCODED))
+                .isFalse();
+
+        steps("kmod", "encode", "default-encode").wrote(ENCODED);
+
+        assertThat(steps("kmod", "distill", "default-distill").encodedInto(ENCODED))
+                .isTrue();
+        assertThat(steps("kmod", "distill", "default-distill").encodedInto(DISTILLED))
+                .isFalse();
+        assertThat(steps("kmod", "distill", "more").encodedInto(ENCODED)).isFalse();
     }
 
     @Test
@@ -65,7 +111,7 @@ class KmodStepsTest {
         steps("kmod", "encode", "default-encode").wrote(ENCODED);
         KmodSteps bound = steps("kmod", "distill", "more");
 
-        assertThat(bound.inputOrSources(modules("drivers")).text()).isEqualTo("drivers");
+        assertThat(bound.encodedOrSources(modules("drivers")).text()).isEqualTo("drivers");
 
         bound.wrote(new Location(new Setting("outputDirectory", "more"), Path.of("/project/target/more")));
         assertThat(steps("kmod", "check", "default-check")
@@ -79,7 +125,7 @@ class KmodStepsTest {
         KmodSteps jar = steps("jar", "distill", "default-distill");
         jar.wrote(ENCODED);
 
-        assertThat(jar.inputOrSources(modules(null))).isEqualTo(modules(null));
+        assertThat(jar.encodedOrSources(modules(null))).isEqualTo(modules(null));
         assertThat(jar.input(modules(null), "target/btf")).isEqualTo(modules(null));
         assertThat(jar.written(modules("drivers"))).isEqualTo(modules("drivers"));
         assertThat(new KmodSteps(null, null, null).sources(modules(null))).isEqualTo(modules(null));
