@@ -51,7 +51,7 @@ public final class Batch {
         AtomicFile.removeLeftovers(outputDirectory);
         List<ModuleOutcome> outcomes = new ArrayList<>();
         InputFiles inputs = InputFiles.of(modules, keep);
-        try (Journal journal = journal()) {
+        try (Journal journal = journal(modules)) {
             new ParallelModules(options.threads())
                     .run(modules.modules(), module -> work(module, journal, inputs), done -> {
                         outcomes.add(done.outcome());
@@ -65,12 +65,16 @@ public final class Batch {
         return new BatchSummary(outcomes);
     }
 
-    private Journal journal() throws IOException {
+    private Journal journal(ModuleSet modules) throws IOException {
         Path file = options.journal();
         return file == null
                 ? Journal.none(outputDirectory)
                 : Journal.open(
-                        file, outputDirectory, Fingerprint.ofThisLibrary() + " " + task.fingerprint(), options.force());
+                        file,
+                        modules.source(),
+                        outputDirectory,
+                        Fingerprint.ofThisLibrary() + " " + task.fingerprint(),
+                        options.force());
     }
 
     /** What became of a module, and what is to be remembered of it. */

@@ -90,10 +90,16 @@ final class Journal implements AutoCloseable {
     /**
      * Opens a journal, or starts one, and deletes what a killed run left behind in its folder.
      *
+     * <p>What is known of modules from elsewhere, or of another output directory, counts for nothing: their outputs are neither up
+     * to date nor to be deleted.
+     *
+     * @param modules the file or folder that the modules come from
      * @param settings all on which the outputs depend besides the modules; what was done with other settings is done again
      * @param force whether everything is done again
      */
-    static Journal open(Path file, Path outputDirectory, String settings, boolean force) throws IOException {
+    static Journal open(Path file, Path modules, Path outputDirectory, String settings, boolean force)
+            throws IOException {
+        String source = modules.toAbsolutePath().toString();
         String output = outputDirectory.toAbsolutePath().toString();
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -101,11 +107,11 @@ final class Journal implements AutoCloseable {
         }
         JournalFile last = JournalFile.read(file);
         Map<Path, Entry> before = new LinkedHashMap<>();
-        if (last != null && last.output().equals(output)) {
+        if (last != null && last.modules().equals(source) && last.output().equals(output)) {
             boolean again = force || !last.settings().equals(settings);
             last.entries().forEach(entry -> before.put(entry.module(), again ? entry.toBeDoneAgain() : entry));
         }
-        Appender appender = Appender.start(file, JournalFile.head(output, settings), before.values());
+        Appender appender = Appender.start(file, JournalFile.head(source, output, settings), before.values());
         return new Journal(outputDirectory, before, appender);
     }
 

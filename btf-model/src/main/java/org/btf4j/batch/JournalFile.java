@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file of a {@link Journal}: a JSON array of strings per line.
  *
- * <p>The first line is {@code [FORMAT, OUTPUT DIRECTORY, SETTINGS]}, each other one {@code [MODULE, SHA-256 OF THE INPUT,
+ * <p>The first line is {@code [FORMAT, MODULES, OUTPUT DIRECTORY, SETTINGS]}, each other one {@code [MODULE, SHA-256 OF THE INPUT,
  * OUTPUT, ITS SHA-256, ...]}; of two lines for a module the later one counts. Names have slashes on every system.
  *
+ * @param modules the file or folder that the modules come from
  * @param output the output directory
  * @param settings all on which the outputs depend besides the modules
  */
-record JournalFile(String output, String settings, List<Entry> entries) {
+record JournalFile(String modules, String output, String settings, List<Entry> entries) {
 
     private static final String FORMAT = "btf4j-journal-1";
     private static final JsonFactory JSON = new JsonFactory();
@@ -56,7 +57,7 @@ record JournalFile(String output, String settings, List<Entry> entries) {
             return null;
         }
         List<String> head = lines.isEmpty() ? null : strings(lines.get(0));
-        if (head == null || head.size() != 3 || !head.get(0).equals(FORMAT)) {
+        if (head == null || head.size() != 4 || !head.get(0).equals(FORMAT)) {
             return null;
         }
         List<Entry> entries = new ArrayList<>();
@@ -69,12 +70,12 @@ record JournalFile(String output, String settings, List<Entry> entries) {
                 return null;
             }
         }
-        return new JournalFile(head.get(1), head.get(2), entries);
+        return new JournalFile(head.get(1), head.get(2), head.get(3), entries);
     }
 
     /** The first line. */
-    static String head(String output, String settings) throws IOException {
-        return line(List.of(FORMAT, output, settings));
+    static String head(String modules, String output, String settings) throws IOException {
+        return line(List.of(FORMAT, modules, output, settings));
     }
 
     /** The line of a module. */

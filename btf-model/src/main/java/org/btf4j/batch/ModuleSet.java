@@ -18,9 +18,10 @@ import org.btf4j.file.Compression;
  *
  * <p>In the order of their names, which is the same on every machine. Immutable.
  *
+ * @param source the file or folder
  * @param modules the modules
  */
-public record ModuleSet(List<Entry> modules) {
+public record ModuleSet(Path source, List<Entry> modules) {
 
     /** Keeps its own copy of the list. */
     public ModuleSet {
@@ -47,13 +48,13 @@ public record ModuleSet(List<Entry> modules) {
             throw new NoSuchFileException(modules.toString(), null, "there is no such file or folder");
         }
         if (!Files.isDirectory(modules)) {
-            return new ModuleSet(List.of(new Entry(modules, fileName(modules))));
+            return new ModuleSet(modules, List.of(new Entry(modules, fileName(modules))));
         }
         List<Entry> found = search(modules, outputDirectory.toAbsolutePath().normalize());
         if (found.isEmpty()) {
             throw none(modules);
         }
-        return new ModuleSet(found);
+        return new ModuleSet(modules, found);
     }
 
     /**
@@ -70,7 +71,7 @@ public record ModuleSet(List<Entry> modules) {
         if (found.isEmpty()) {
             throw none(modules);
         }
-        return new ModuleSet(found);
+        return new ModuleSet(modules, found);
     }
 
     private static List<Entry> search(Path folder, Path leftOut) throws IOException {

@@ -154,8 +154,10 @@ class CheckRunTest {
                         modules,
                         BatchOptions.DEFAULT)
                 .run(
-                        new ModuleSet(List.of(
-                                new ModuleSet.Entry(SAMPLE.resolve("driver.ko"), Path.of("e-other-layout.ko")))),
+                        new ModuleSet(
+                                modules,
+                                List.of(new ModuleSet.Entry(
+                                        SAMPLE.resolve("driver.ko"), Path.of("e-other-layout.ko")))),
                         outcome -> assertThat(outcome.problems()).isEmpty());
         assertThat(other).exists();
 
@@ -185,7 +187,8 @@ class CheckRunTest {
 
     @Test
     void aFileThatCannotBeReadIsTold() throws IOException {
-        ModuleSet gone = new ModuleSet(List.of(new ModuleSet.Entry(modules.resolve("gone.ko"), Path.of("gone.ko"))));
+        ModuleSet gone =
+                new ModuleSet(modules, List.of(new ModuleSet.Entry(modules.resolve("gone.ko"), Path.of("gone.ko"))));
 
         CheckSummary summary = run(RuleSet.KERNEL, Baseline.NONE, 1).run(gone, report, told::add);
 

@@ -118,7 +118,7 @@ class IncrementalBatchTest {
     void theOutputOfAModuleThatCannotBeReadStays() throws IOException {
         Files.delete(in.resolve("b.ko"));
         Files.createSymbolicLink(in.resolve("b.ko"), Path.of("b.ko"));
-        ModuleSet modules = new ModuleSet(List.of(entry("a.ko"), entry("b.ko")));
+        ModuleSet modules = new ModuleSet(in, List.of(entry("a.ko"), entry("b.ko")));
 
         assertThat(run(modules, Layout.DISTILLED, false)).containsExactly("a.ko UP_TO_DATE", "b.ko FAILED");
 
@@ -182,6 +182,19 @@ class IncrementalBatchTest {
 
         assertThat(run()).containsExactly("a.ko CHANGED", "b.ko CHANGED");
         assertThat(temporary.resolve("out/a.ko")).exists();
+    }
+
+    @Test
+    void modulesFromElsewhereLeaveWhatWasWrittenOfOthers() throws IOException {
+        Path c = Files.copy(SAMPLE.resolve("driver.ko"), temporary.resolve("c.ko"));
+        Path d = Files.copy(SAMPLE.resolve("driver.ko"), temporary.resolve("d.ko"));
+
+        assertThat(run(ModuleSet.find(c, out), Layout.DISTILLED, false)).containsExactly("c.ko CHANGED");
+        assertThat(run(ModuleSet.find(d, out), Layout.DISTILLED, false)).containsExactly("d.ko CHANGED");
+        assertThat(run(ModuleSet.find(d, out), Layout.DISTILLED, false)).containsExactly("d.ko UP_TO_DATE");
+
+        assertThat(out).isDirectoryContaining("glob:**/a.ko").isDirectoryContaining("glob:**/c.ko");
+        assertThat(out).isDirectoryContaining("glob:**/b.ko").isDirectoryContaining("glob:**/d.ko");
     }
 
     @Test
