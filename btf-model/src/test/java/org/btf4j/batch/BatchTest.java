@@ -274,8 +274,11 @@ class BatchTest {
         byte[] plain = Files.readAllBytes(SAMPLE.resolve("driver.ko"));
         Path first = Files.write(in.resolve("first.ko"), plain);
         Path second = Files.write(in.resolve("second.ko"), plain);
-        ModuleSet modules = new ModuleSet(List.of(
-                new ModuleSet.Entry(first, Path.of("second.ko")), new ModuleSet.Entry(second, Path.of("third.ko"))));
+        ModuleSet modules = new ModuleSet(
+                in,
+                List.of(
+                        new ModuleSet.Entry(first, Path.of("second.ko")),
+                        new ModuleSet.Entry(second, Path.of("third.ko"))));
 
         BatchSummary summary =
                 new Batch(distillTask(SignaturePolicy.FAIL), in, BatchOptions.DEFAULT).run(modules, outcome -> {});

@@ -167,7 +167,7 @@ class IncrementalBatchTest {
     @Test
     void anOutputThatHasBecomeAnInputIsNotDeleted() throws IOException {
         byte[] distilled = Files.readAllBytes(out.resolve("a.ko"));
-        ModuleSet modules = new ModuleSet(List.of(new ModuleSet.Entry(out.resolve("a.ko"), Path.of("new/a.ko"))));
+        ModuleSet modules = new ModuleSet(in, List.of(new ModuleSet.Entry(out.resolve("a.ko"), Path.of("new/a.ko"))));
 
         assertThat(run(modules, Layout.DISTILLED, false)).containsExactly("new/a.ko UNCHANGED");
 
