@@ -4,6 +4,7 @@ package org.btf4j.batch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.btf4j.file.Compression;
 
 /**
@@ -51,13 +52,17 @@ final class MemoryBudget {
     /** What was taken for one module. */
     final class Share {
         private final int units;
+        private final AtomicBoolean taken = new AtomicBoolean(true);
 
         private Share(int units) {
             this.units = units;
         }
 
+        /** Only the first time counts. */
         void giveBack() {
-            free.release(units);
+            if (taken.getAndSet(false)) {
+                free.release(units);
+            }
         }
     }
 }

@@ -17,15 +17,18 @@ import java.util.function.Function;
  * Works on modules with several threads and tells of them in their order.
  *
  * <p>Modules are begun in their order, but no more of them at a time than the threads and the memory allow, see
- * {@link MemoryBudget}. Immutable and thread-safe.
+ * {@link MemoryBudget}. Runs at the same time, as in {@code mvn -T}, share the memory. Immutable and thread-safe.
  */
 final class ParallelModules {
 
     /** How many modules may be ahead of the one that is told of next, for each thread. */
     private static final int AHEAD = 8;
 
+    /** One for all: projects that are built at the same time have one heap. */
+    private static final MemoryBudget MEMORY =
+            new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
+
     private final int threads;
-    private final MemoryBudget memory;
 
     /** As many threads, which end with their work. */
     ParallelModules(int threads) {
@@ -33,7 +36,6 @@ final class ParallelModules {
             throw new IllegalArgumentException(threads + " threads, at least 1 is needed");
         }
         this.threads = threads;
-        this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
     }
 
     /**
@@ -53,6 +55,9 @@ final class ParallelModules {
         }
     }
 
+    /** A module that has its memory, and has or awaits a thread. */
+    private record Begun<R>(Future<R> result, MemoryBudget.Share share) {}
+
     private <R> void runParallel(
             List<ModuleSet.Entry> modules, Function<ModuleSet.Entry, R> work, Consumer<R> listener) {
         AtomicInteger number = new AtomicInteger();
@@ -61,29 +66,32 @@ final class ParallelModules {
             thread.setDaemon(true);
             return thread;
         });
+        Queue<Begun<R>> begun = new ArrayDeque<>();
         try {
-            Queue<Future<R>> begun = new ArrayDeque<>();
             for (ModuleSet.Entry module : modules) {
                 while (begun.size() >= threads * AHEAD) {
-                    listener.accept(result(begun.remove()));
+                    listener.accept(next(begun));
                 }
-                MemoryBudget.Share share = memory.take(module.file());
-                begun.add(executor.submit(() -> {
+                MemoryBudget.Share share = MEMORY.take(module.file());
+                Future<R> result = executor.submit(() -> {
                     try {
                         return work.apply(module);
                     } finally {
                         share.giveBack();
                     }
-                }));
+                });
+                begun.add(new Begun<>(result, share));
             }
             while (!begun.isEmpty()) {
-                listener.accept(result(begun.remove()));
+                listener.accept(next(begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while working on modules", e);
         } finally {
             end(executor);
+            // Where the run ends early, some have never had a thread that would do this.
+            begun.forEach(module -> module.share().giveBack());
         }
     }
 
@@ -101,6 +109,13 @@ final class ParallelModules {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The module stays in the queue until its work has ended, so that its memory is given back in any case. */
+    private static <R> R next(Queue<Begun<R>> begun) throws InterruptedException {
+        R result = result(begun.element().result());
+        begun.remove();
+        return result;
     }
 
     private static <R> R result(Future<R> future) throws InterruptedException {

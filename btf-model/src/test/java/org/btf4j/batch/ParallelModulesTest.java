@@ -4,18 +4,27 @@ package org.btf4j.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelModulesTest {
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
@@ -111,6 +120,49 @@ class ParallelModulesTest {
     }
 
     @Test
+    void runsAtTheSameTimeShareTheMemory() throws Exception {
+        List<ModuleSet.Entry> large = List.of(tooLarge("a.ko"), tooLarge("b.ko"), tooLarge("c.ko"), tooLarge("d.ko"));
+        AtomicInteger atWork = new AtomicInteger();
+        List<Integer> together = Collections.synchronizedList(new ArrayList<>());
+
+        List<CompletableFuture<Void>> runs = Stream.generate(() ->
+                        CompletableFuture.runAsync(() -> new ParallelModules(2)
+                                .run(
+                                        large,
+                                        module -> {
+                                            together.add(atWork.incrementAndGet());
+                                            Thread.yield();
+                                            return atWork.decrementAndGet();
+                                        },
+                                        done -> {})))
+                .limit(4)
+                .toList();
+        for (CompletableFuture<Void> run : runs) {
+            run.get();
+        }
+
+        // Each module needs all memory there is, so none is worked on beside another.
+        assertThat(together).hasSize(16).containsOnly(1);
+    }
+
+    @Test
+    void aRunThatEndsEarlyGivesItsMemoryBack() throws Exception {
+        List<ModuleSet.Entry> large = List.of(tooLarge("a.ko"));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> new ParallelModules(2).run(modules(100), module -> module, done -> {
+                        throw new ArithmeticException("by zero");
+                    }))
+                    .isInstanceOf(ArithmeticException.class);
+        }
+        List<String> heard = new ArrayList<>();
+
+        // Needs all memory there is: with some of it lost this would never end.
+        new ParallelModules(2).run(large, module -> module.name().toString(), heard::add);
+
+        assertThat(heard).containsExactly("a.ko");
+    }
+
+    @Test
     void withoutAThreadThereIsNoWork() {
         assertThatThrownBy(() -> new ParallelModules(0))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -125,6 +177,14 @@ class ParallelModulesTest {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private ModuleSet.Entry tooLarge(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(Runtime.getRuntime().maxMemory());
+        }
+        return new ModuleSet.Entry(file, Path.of(name));
     }
 
     private static List<ModuleSet.Entry> modules(int count) {
