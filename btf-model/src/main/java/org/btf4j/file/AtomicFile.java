@@ -4,21 +4,23 @@ package org.btf4j.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Puts a whole file in place at once.
@@ -130,7 +132,8 @@ public final class AtomicFile {
     /**
      * Deletes what writers left behind that were killed, in a directory and below it.
      *
-     * <p>Temporary files that somebody is still writing stay: their writers hold a lock on them.
+     * <p>Temporary files that somebody is still writing stay: their writers hold a lock on them. What others write or delete
+     * meanwhile is no matter, and folders that may not be read are left alone.
      *
      * @param directory need not be there
      * @return how many files were deleted
@@ -140,12 +143,25 @@ public final class AtomicFile {
         if (!Files.isDirectory(directory)) {
             return 0;
         }
-        List<Path> temporaries;
-        try (Stream<Path> files = Files.walk(directory)) {
-            temporaries = files.filter(AtomicFile::isTemporary).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<Path> temporaries = new ArrayList<>();
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && isTemporary(file)) {
+                    temporaries.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                // A file that another writer has just moved into place, or a folder that this process never wrote to.
+                if (e instanceof NoSuchFileException || e instanceof AccessDeniedException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
         int removed = 0;
         for (Path temporary : temporaries) {
             if (removeIfLeftOver(temporary)) {
@@ -157,7 +173,7 @@ public final class AtomicFile {
 
     private static boolean isTemporary(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.startsWith(PREFIX) && name.endsWith(SUFFIX) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
     private static boolean removeIfLeftOver(Path temporary) throws IOException {

@@ -3,12 +3,17 @@ package org.btf4j.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,5 +157,41 @@ class AtomicFileTest {
     @Test
     void whereThereIsNoDirectoryThereAreNoLeftovers() throws IOException {
         assertThat(AtomicFile.removeLeftovers(directory.resolve("absent"))).isZero();
+    }
+
+    @Test
+    void othersMayWriteWhileLeftoversAreLookedFor() throws Exception {
+        Path file = directory.resolve("driver.ko");
+        AtomicBoolean looking = new AtomicBoolean(true);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (looking.get()) {
+                try {
+                    AtomicFile.write(file, NEW);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        try {
+            for (int i = 0; i < 2000; i++) {
+                AtomicFile.removeLeftovers(directory);
+            }
+        } finally {
+            looking.set(false);
+        }
+
+        writer.get();
+        assertThat(file).hasBinaryContent(NEW);
+    }
+
+    @Test
+    void foldersThatMayNotBeReadHaveNoLeftovers() throws IOException {
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Files.write(directory.resolve(".btf4j-1.tmp"), OLD);
+        Files.setPosixFilePermissions(closed, Set.of());
+        assumeFalse(
+                Files.isReadable(closed), "SKIPPED: this user, root for example, may read folders without permission");
+
+        assertThat(AtomicFile.removeLeftovers(directory)).isEqualTo(1);
     }
 }
