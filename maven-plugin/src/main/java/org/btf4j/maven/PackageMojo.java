@@ -115,11 +115,9 @@ public final class PackageMojo extends AbstractBtfMojo {
         Setting modulesSetting = new Setting("distilledModules", distilledModules);
         Setting.require(modulesSetting);
         Location input = steps().written(modulesSetting).file(basedir());
-        PackedModules modules = PackedModules.of(find(input, artifacts), new Setting("folder", folder));
+        PackedModules modules = PackedModules.of(find(input, artifacts), input, new Setting("folder", folder));
 
-        if (!main) {
-            artifacts.requireNew(TAR_GZ);
-        }
+        artifacts.requireNew(TAR_GZ);
         Path archive = write(artifacts.file(TAR_GZ), modules.members(), new TarGzip(time));
         if (main) {
             artifacts.setMain(archive);

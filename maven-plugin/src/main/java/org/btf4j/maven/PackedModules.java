@@ -31,11 +31,13 @@ record PackedModules(List<Member> members, Map<String, Integer> releases) {
     /**
      * Finds the place of each module.
      *
+     * @param origin the parameter that names the modules
      * @param folder below {@code lib/modules/RELEASE}
      * @throws MojoFailureException if that is not below it, or some files are no modules of a kernel; it names all of them
      * @throws MojoExecutionException if a module cannot be read
      */
-    static PackedModules of(ModuleSet modules, Setting folder) throws MojoFailureException, MojoExecutionException {
+    static PackedModules of(ModuleSet modules, Location origin, Setting folder)
+            throws MojoFailureException, MojoExecutionException {
         String middle = folderName(folder);
         List<Member> members = new ArrayList<>();
         Map<String, Integer> releases = new TreeMap<>();
@@ -49,14 +51,15 @@ record PackedModules(List<Member> members, Map<String, Integer> releases) {
             } catch (BtfFormatException e) {
                 problems.add(String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw new MojoExecutionException(FileProblem.describe(e) + ".", e);
+                throw new MojoExecutionException(origin.setting() + ": " + FileProblem.describe(e) + ".", e);
             }
         }
         if (!problems.isEmpty()) {
             throw new MojoFailureException(number(problems.size()) + " of "
                     + number(modules.modules().size()) + " modules could not be packed:\n  "
                     + problems.stream().limit(LISTED).collect(Collectors.joining("\n  "))
-                    + (problems.size() > LISTED ? "\n  and " + number(problems.size() - LISTED) + " more." : ""));
+                    + (problems.size() > LISTED ? "\n  and " + number(problems.size() - LISTED) + " more" : "")
+                    + "\nThe modules are " + origin + ".");
         }
         return new PackedModules(members, releases);
     }

@@ -29,6 +29,7 @@ record ProjectArtifacts(
 
     /** Makes a file the main artifact of the project. */
     void setMain(Path file) {
+        context.put(key(file), execution);
         project.getArtifact().setFile(file.toFile());
     }
 
@@ -45,7 +46,7 @@ record ProjectArtifacts(
     }
 
     /**
-     * Checks that no other execution of the goal has attached the same.
+     * Checks that no other execution of the goal has made the same.
      *
      * @throws MojoFailureException if one has: only one of the files could be installed
      */
@@ -53,12 +54,12 @@ record ProjectArtifacts(
         Path file = file(type);
         Object other = context.get(key(file));
         if (other != null && !other.equals(execution)) {
-            throw new MojoFailureException(classifier + ": the execution '" + other + "' of the goal has attached "
-                    + file + " already. Give each execution a classifier of its own.");
+            throw new MojoFailureException(classifier + ": the execution '" + other + "' of the goal has made " + file
+                    + " already. Give each execution a classifier of its own.");
         }
     }
 
     private static String key(Path file) {
-        return "who attached " + file;
+        return "who made " + file;
     }
 }

@@ -73,7 +73,7 @@ class AttachBaseMojoTest {
 
         assertThatThrownBy(() -> Projects.execute(mojo, "next", build))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<classifier> (btf.classifier): the execution 'base' of the goal has attached " + file
+                .hasMessage("<classifier> (btf.classifier): the execution 'base' of the goal has made " + file
                         + " already. Give each execution a classifier of its own.");
         assertThat(file).hasSameBinaryContentAs(Sample.file("vmlinux.btf"));
 

@@ -145,7 +145,8 @@ class PackageMojoTest {
                         2 of 3 modules could not be packed:
                           %s: found a file of 4 bytes, expected an ELF header
                           %s, section .modinfo: found no vermagic, expected vermagic=, the kernel release and a space. Build the \
-                        module with Kbuild, which writes it.""", cut, kernel);
+                        module with Kbuild, which writes it.
+                        The modules are <distilledModules> (btf.distilledModules): %s.""", cut, kernel, folder.resolve("target/btf"));
         assertThat(archive).hasContent("old");
     }
 
@@ -190,8 +191,31 @@ class PackageMojoTest {
 
         assertThatThrownBy(() -> Projects.execute(mojo, "two", build))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<classifier> (btf.classifier): the execution 'one' of the goal has attached " + archive
+                .hasMessage("<classifier> (btf.classifier): the execution 'one' of the goal has made " + archive
                         + " already. Give each execution a classifier of its own.");
+    }
+
+    @Test
+    void aFurtherExecutionDoesNotReplaceTheMainArtifact() throws Exception {
+        Sample.copy(folder, "target/btf/driver.ko");
+        Map<Object, Object> build = new HashMap<>();
+        Path archive = folder.resolve("target/drivers-1.tar.gz");
+        Projects.execute(mojo, "default-package", build);
+        Projects.execute(mojo, "default-package", build);
+
+        assertThatThrownBy(() -> Projects.execute(mojo, "more", build))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<classifier> (btf.classifier): the execution 'default-package' of the goal has made "
+                        + archive + " already. Give each execution a classifier of its own.");
+
+        mojo.classifier = "more";
+        Projects.execute(mojo, "more", build);
+        verify(helper)
+                .attachArtifact(
+                        mojo.project,
+                        "tar.gz",
+                        "more",
+                        folder.resolve("target/drivers-1-more.tar.gz").toFile());
     }
 
     @Test
