@@ -74,7 +74,8 @@ class OutOfTreeModuleTest {
                             "resolve-ids",
                             Map.of(
                                     "btf.modules",
-                                            modules.resolve("ootbtf-" + form + "-noids.ko")
+                                            run.reference()
+                                                    .outOfTreeFile("ootbtf-" + form + "-noids.ko")
                                                     .toString(),
                                     "btf.base", modules.resolve("vmlinux").toString(),
                                     "btf.outputDirectory", output.toString()));
