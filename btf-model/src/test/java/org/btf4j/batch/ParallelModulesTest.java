@@ -131,7 +131,8 @@ class ParallelModulesTest {
                                         large,
                                         module -> {
                                             together.add(atWork.incrementAndGet());
-                                            Thread.yield();
+                                            // Takes a moment, in which another could begin.
+                                            Fingerprint.of(new byte[1 << 16]);
                                             return atWork.decrementAndGet();
                                         },
                                         done -> {})))

@@ -83,6 +83,7 @@ class KmodBuildTest {
     }
 
     /** As the packaging does it. */
+    @SuppressWarnings("UnnecessaryAssignment") // no framework makes the goals here
     private void build(Map<Object, Object> context) throws Exception {
         EncodeMojo encode = new EncodeMojo();
         encode.base = "vmlinux";
