@@ -69,7 +69,7 @@ class ProgramRunTest {
     void aProgramIsKilledWhenItsTimeIsOver() throws IOException {
         Path program = FakePahole.script(folder.resolve("program"), "echo begun >&2", "sleep 600", "echo done");
 
-        ProgramRun run = ProgramRun.of(List.of(program.toString()), folder, Duration.ofSeconds(1));
+        ProgramRun run = ProgramRun.of(List.of(program.toString()), folder, Duration.ofSeconds(5));
 
         assertThat(run.ended()).isFalse();
         assertThat(run.output()).isEmpty();
