@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * does it where it has a <code>vmlinux</code>.
  *
  * <p>A <code>.ko</code> gets a section <code>.BTF</code>, the type ids in <code>.BTF_ids</code> are filled in as by
- * <code>btf:resolve-ids</code>, and nothing else changes. A module that has BTF already is copied as it is. All modules are tried; then the build fails if one could not be
- * encoded. Inputs are never written over. Needs pahole 1.22 or later, unless all modules have BTF.
+ * <code>btf:resolve-ids</code>, and nothing else changes. A module that has BTF already is copied as it is. All modules are
+ * tried; then the build fails if one could not be encoded. Inputs are never written over. Needs pahole 1.22 or later, unless
+ * all modules have BTF.
  *
  * <pre>
  * &lt;execution&gt;
