@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.btf4j.file.AtomicFile;
+import org.btf4j.file.BtfSource;
 import org.btf4j.file.Compression;
 import org.btf4j.model.BtfFormatException;
 
@@ -82,17 +83,16 @@ public final class Batch {
 
     private Done work(ModuleSet.Entry module, Journal journal, InputFiles inputs) {
         try {
-            byte[] read = ModuleReader.read(module.file());
-            String input = Fingerprint.of(read);
+            byte[] read = BtfSource.readAll(module.file());
+            String input = journal.sum(read);
             Journal.Entry before = journal.upToDate(module, input);
             if (before != null) {
                 return new Done(
                         new ModuleOutcome(module, ModuleOutcome.Status.UP_TO_DATE, BtfSizes.NONE, List.of()), before);
             }
-            Compression compression = Compression.of(read, read.length);
-            ModuleInput unpacked = new ModuleInput(module, ModuleReader.unpack(module.file(), compression, read));
+            ModuleInput unpacked = new ModuleInput(module, ModuleReader.unpack(module.file(), read));
             TaskResult result = task.run(unpacked);
-            List<Journal.Output> written = write(module, read, compression, result, inputs);
+            List<Journal.Output> written = write(module, read, result, inputs, journal);
             // Raw BTF may have its base beside it, which is not among what was read here. A warning is to be told every
             // time.
             boolean again = unpacked.isRaw()
@@ -119,19 +119,20 @@ public final class Batch {
     }
 
     private List<Journal.Output> write(
-            ModuleSet.Entry module, byte[] read, Compression compression, TaskResult result, InputFiles inputs)
+            ModuleSet.Entry module, byte[] read, TaskResult result, InputFiles inputs, Journal journal)
             throws IOException {
         List<Journal.Output> written = new ArrayList<>();
         if (result.status() == ModuleOutcome.Status.UNCHANGED) {
-            written.add(write(module, module.name(), read, inputs));
+            written.add(write(module, module.name(), read, inputs, journal));
         }
+        Compression compression = Compression.of(read, read.length);
         for (TaskResult.Output output : result.outputs()) {
-            written.add(write(module, output.name(), compression.pack(output.bytes()), inputs));
+            written.add(write(module, output.name(), compression.pack(output.bytes()), inputs, journal));
         }
         return written;
     }
 
-    private Journal.Output write(ModuleSet.Entry module, Path name, byte[] bytes, InputFiles inputs)
+    private Journal.Output write(ModuleSet.Entry module, Path name, byte[] bytes, InputFiles inputs, Journal journal)
             throws IOException {
         Path file = outputDirectory.resolve(name);
         Path[] notOver = Arrays.copyOf(keep, keep.length + 2);
@@ -139,7 +140,7 @@ public final class Batch {
         // That of another module may be where this one goes.
         notOver[keep.length + 1] = inputs.contain(file) ? file : module.file();
         AtomicFile.write(file, bytes, notOver);
-        return new Journal.Output(name, Fingerprint.of(bytes));
+        return new Journal.Output(name, journal.sum(bytes));
     }
 
     private static ModuleOutcome failed(ModuleSet.Entry module, ModuleProblem.Cause cause, String message) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.btf4j.file.Compression;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -57,8 +56,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         String name = module.name().toString().replace(File.separatorChar, '/');
         String sha256 = "";
         try {
-            byte[] read = ModuleReader.read(module.file());
-            byte[] bytes = unpack(module.file(), read);
+            byte[] bytes = ModuleReader.readPlain(module.file());
             sha256 = Fingerprint.of(bytes);
             Btf split = distilled(new ModuleInput(module, bytes));
             return check(name, sha256, split);
@@ -71,10 +69,6 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
             String message = "cannot be read: " + FileProblem.describe(e);
             return failed(name, sha256, ModuleCheck.State.UNREADABLE, relative(message, module));
         }
-    }
-
-    private static byte[] unpack(Path file, byte[] read) {
-        return ModuleReader.unpack(file, Compression.of(read, read.length), read);
     }
 
     /** Reports are to be the same wherever a project lies. */
@@ -119,7 +113,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         if (!Files.exists(base)) {
             throw notDistilled("no base " + base.getFileName() + " beside it");
         }
-        byte[] bytes = unpack(base, ModuleReader.read(base));
+        byte[] bytes = ModuleReader.readPlain(base);
         try {
             return input.raw(Btf.read(bytes, null));
         } catch (BtfFormatException e) {

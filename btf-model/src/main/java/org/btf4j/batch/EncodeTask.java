@@ -4,7 +4,7 @@ package org.btf4j.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.btf4j.file.Compression;
+import org.btf4j.file.BtfSource;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.file.ResolvedIds;
 import org.btf4j.model.Btf;
@@ -58,8 +58,7 @@ public final class EncodeTask extends ModuleTask {
     public static @Nullable Path firstWithoutBtf(ModuleSet modules) throws IOException {
         for (ModuleSet.Entry module : modules.modules()) {
             Path file = module.file();
-            byte[] read = ModuleReader.read(file);
-            byte[] plain = ModuleReader.unpack(file, Compression.of(read, read.length), read);
+            byte[] plain = ModuleReader.readPlain(file);
             if (!ModuleFile.of(plain, file.toString()).hasBtf()) {
                 return file;
             }
@@ -104,7 +103,7 @@ public final class EncodeTask extends ModuleTask {
         try {
             TemporaryFolder.write(place.resolve(MODULE), module);
             call.pahole().encode(place, MODULE, "../" + BASE, OUTPUT, call.options());
-            return checked(ModuleReader.read(place.resolve(OUTPUT)), call.pahole());
+            return checked(BtfSource.readAll(place.resolve(OUTPUT)), call.pahole());
         } finally {
             TemporaryFolder.delete(place);
         }

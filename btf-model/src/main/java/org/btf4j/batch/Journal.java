@@ -115,6 +115,11 @@ final class Journal implements AutoCloseable {
         return new Journal(outputDirectory, before, appender);
     }
 
+    /** The sum by which bytes are known again; empty where nothing is remembered. */
+    String sum(byte[] bytes) {
+        return appender == null ? "" : Fingerprint.of(bytes);
+    }
+
     /** What was done with the module, if that need not be done again; else null. */
     @Nullable
     Entry upToDate(ModuleSet.Entry module, String input) throws IOException {

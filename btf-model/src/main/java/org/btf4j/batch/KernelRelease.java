@@ -3,7 +3,6 @@ package org.btf4j.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.btf4j.file.Compression;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.BtfFormatException;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,7 @@ public final class KernelRelease {
      * @throws IOException if the file cannot be read
      */
     public static String of(Path module) throws IOException {
-        byte[] read = ModuleReader.read(module);
-        byte[] plain = ModuleReader.unpack(module, Compression.of(read, read.length), read);
+        byte[] plain = ModuleReader.readPlain(module);
         ModuleFile file = ModuleFile.of(plain, module.toString());
         String vermagic = file.modinfo(KEY);
         String release = vermagic == null ? "" : vermagic.split(" ", 2)[0];

@@ -106,8 +106,12 @@ public final class BtfSource {
                 .toException();
     }
 
-    /** All bytes of a file, which may be in sysfs and have more than its size says. */
-    static byte[] readAll(Path file) throws IOException {
+    /**
+     * Reads all bytes of a file; of one in sysfs too, which may have more bytes than its size says.
+     *
+     * @throws IOException if it cannot be read, or is too large for an array; the message names it
+     */
+    public static byte[] readAll(Path file) throws IOException {
         return BtfFile.named(file, () -> {
             long size = Files.size(file);
             if (size > MAXIMAL_SIZE) {
