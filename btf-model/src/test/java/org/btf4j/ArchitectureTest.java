@@ -29,6 +29,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FLOORS = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.btf4j..")
+            .layer("report")
+            .definedBy("org.btf4j.report..")
             .layer("batch")
             .definedBy("org.btf4j.batch..")
             .layer("file")
@@ -39,22 +41,24 @@ class ArchitectureTest {
             .definedBy("org.btf4j.transform..")
             .optionalLayer("check")
             .definedBy("org.btf4j.check..")
-            .optionalLayer("diff")
+            .layer("diff")
             .definedBy("org.btf4j.diff..")
             .layer("model")
             .definedBy("org.btf4j.model..")
-            .whereLayer("batch")
+            .whereLayer("report")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("batch")
+            .mayOnlyBeAccessedByLayers("report")
             .whereLayer("file")
             .mayOnlyBeAccessedByLayers("batch")
             .whereLayer("text")
             .mayOnlyBeAccessedByLayers("batch")
             .whereLayer("transform")
-            .mayOnlyBeAccessedByLayers("batch")
+            .mayOnlyBeAccessedByLayers("batch", "report")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("batch")
             .whereLayer("diff")
-            .mayOnlyBeAccessedByLayers("batch")
+            .mayOnlyBeAccessedByLayers("batch", "report")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -102,9 +106,11 @@ class ArchitectureTest {
         assertThat(classes.stream().map(each -> each.getPackageName()))
                 .contains(
                         "org.btf4j.batch",
+                        "org.btf4j.diff",
                         "org.btf4j.file",
                         "org.btf4j.text",
                         "org.btf4j.transform",
-                        "org.btf4j.model");
+                        "org.btf4j.model",
+                        "org.btf4j.report");
     }
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Spells types as C does, with the name of what is declared in its place: {@code int (*probe)(struct device *dev)}.
+ *
+ * <p>Names are taken as they are; whether a compiler knows them is the caller's business. Type tags are left out, as C has none.
+ * Immutable; as thread-safe as what spells anonymous types.
+ */
+public final class CSpelling {
+
+    /** Far more than any C compiler takes; a file can make chains and prototypes that have no end. */
+    private static final int DEEPEST = 256;
+
+    private static final int LONGEST = 1 << 16;
+
+    private final Btf btf;
+    private final IntFunction<String> anonymous;
+
+    /**
+     * Spells the types of some BTF.
+     *
+     * @param anonymous spells an anonymous struct, union or enum, given its id: its body, or what stands for it
+     */
+    public CSpelling(Btf btf, IntFunction<String> anonymous) {
+        this.btf = btf;
+        this.anonymous = anonymous;
+    }
+
+    /** Names types for people to read: an anonymous one is {@code struct {...}}. */
+    public static CSpelling brief(Btf btf) {
+        return new CSpelling(btf, id -> keyword(btf, id) + "{...}");
+    }
+
+    /**
+     * A type without a name: {@code const char *}, {@code int (*)(void)}.
+     *
+     * @throws BtfFormatException if it has no end, or is longer than anything that a compiler made
+     */
+    public String type(int id) {
+        return declaration(id, "");
+    }
+
+    /**
+     * Something of a type: {@code const char *names[4]}, {@code int probe(struct device *dev)}.
+     *
+     * @param name may be empty
+     * @throws BtfFormatException if it has no end, or is longer than anything that a compiler made
+     */
+    public String declaration(int id, String name) {
+        StringBuilder text = new StringBuilder();
+        // Parameters have types with parameters of their own; each level is an iterator, not a call.
+        Deque<Iterator<Object>> levels = new ArrayDeque<>();
+        levels.push(parts(new Declared(id, name)));
+        while (!levels.isEmpty()) {
+            if (!levels.element().hasNext()) {
+                levels.pop();
+                continue;
+            }
+            Object part = levels.element().next();
+            if (part instanceof Declared declared) {
+                levels.push(parts(declared));
+            } else {
+                text.append(part);
+            }
+            if (levels.size() > DEEPEST || text.length() > LONGEST) {
+                throw endless(id);
+            }
+        }
+        return text.toString();
+    }
+
+    private record Declared(int typeId, String name) {}
+
+    /** The parts of a declaration from left to right: texts, and parameters that are yet to be spelled. */
+    private Iterator<Object> parts(Declared declared) {
+        // From the name outwards, since that is how C declares.
+        Deque<Object> parts = new ArrayDeque<>();
+        if (!declared.name().isEmpty()) {
+            parts.add(declared.name());
+        }
+        String qualifiers = "";
+        boolean pointer = false;
+        int id = declared.typeId();
+        for (int hops = 0; hops < DEEPEST; hops++) {
+            BtfType type = btf.type(id);
+            if (type instanceof BtfType.Ptr next) {
+                // A qualifier stands between the star and what follows, which is nothing where there is no name.
+                parts.addFirst("*" + (parts.isEmpty() ? qualifiers.strip() : qualifiers));
+                qualifiers = "";
+                pointer = true;
+                id = next.typeId();
+            } else if (type instanceof BtfType.Array array) {
+                parenthesize(parts, pointer);
+                pointer = false;
+                parts.addLast("[" + array.length() + "]");
+                id = array.elementTypeId();
+            } else if (type instanceof BtfType.FuncProto prototype) {
+                parenthesize(parts, pointer);
+                pointer = false;
+                qualifiers = "";
+                addParameters(parts, prototype.parameters());
+                id = prototype.returnTypeId();
+            } else if (type instanceof BtfType.Const next) {
+                qualifiers = "const " + qualifiers;
+                id = next.typeId();
+            } else if (type instanceof BtfType.Volatile next) {
+                qualifiers = "volatile " + qualifiers;
+                id = next.typeId();
+            } else if (type instanceof BtfType.Restrict next) {
+                qualifiers = "restrict " + qualifiers;
+                id = next.typeId();
+            } else if (type instanceof BtfType.TypeTag next) {
+                id = next.typeId();
+            } else {
+                boolean apart =
+                        !parts.isEmpty() && !String.valueOf(parts.peekFirst()).startsWith("[");
+                parts.addFirst(qualifiers + name(id, type) + (apart ? " " : ""));
+                return parts.iterator();
+            }
+        }
+        throw endless(declared.typeId());
+    }
+
+    private static void parenthesize(Deque<Object> parts, boolean pointer) {
+        if (pointer) {
+            parts.addFirst("(");
+            parts.addLast(")");
+        }
+    }
+
+    private static void addParameters(Deque<Object> parts, List<BtfType.Parameter> parameters) {
+        parts.addLast("(");
+        for (int i = 0; i < parameters.size(); i++) {
+            BtfType.Parameter parameter = parameters.get(i);
+            boolean last = i == parameters.size() - 1;
+            if (last && parameter.typeId() == 0 && parameter.name().isEmpty()) {
+                parts.addLast("...");
+            } else {
+                parts.addLast(new Declared(parameter.typeId(), parameter.name()));
+            }
+            if (!last) {
+                parts.addLast(", ");
+            }
+        }
+        parts.addLast(parameters.isEmpty() ? "void)" : ")");
+    }
+
+    private String name(int id, BtfType type) {
+        String name = type.name();
+        if (name.isEmpty() && (type.kind() == Kind.STRUCT || type.kind() == Kind.UNION || isEnum(type))) {
+            return anonymous.apply(id);
+        }
+        return type.kind() == Kind.VOID ? "void" : keyword(btf, id) + (name.isEmpty() ? "(anon)" : name);
+    }
+
+    private static boolean isEnum(BtfType type) {
+        return type.kind() == Kind.ENUM || type.kind() == Kind.ENUM64;
+    }
+
+    /** What C writes before the name of such a type, with a blank behind it; empty if nothing. */
+    private static String keyword(Btf btf, int id) {
+        return switch (btf.kind(id)) {
+            case STRUCT -> "struct ";
+            case UNION -> "union ";
+            case ENUM, ENUM64 -> "enum ";
+            case FWD -> btf.kindFlag(id) ? "union " : "struct ";
+            default -> "";
+        };
+    }
+
+    private BtfFormatException endless(int id) {
+        return BtfFormatException.found("references that lead deeper than " + DEEPEST + " or are spelled in more than "
+                        + LONGEST + " characters")
+                .expected("a type that ends")
+                .type(btf.describe(id))
+                .toException();
+    }
+}
