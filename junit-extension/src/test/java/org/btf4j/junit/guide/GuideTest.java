@@ -18,23 +18,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The harness guide does what it says: each of its snippets compiles, and its tests end as it tells. */
+/** The pages do what they say: each of their snippets compiles, and its tests end as told. */
 class GuideTest {
 
-    private static final Path GUIDE = Path.of("../src/site/markdown/harness.md");
+    private static final Path PAGES = Path.of("../src/site/markdown");
 
     @SuppressWarnings("NullAway.Init") // injected
     @TempDir
     private Path folder;
 
     @TestFactory
-    Stream<DynamicTest> snippets() throws IOException {
-        List<Snippet> snippets = Guide.snippets(Files.readAllLines(GUIDE));
-        assertThat(snippets).as("snippets of " + GUIDE).isNotEmpty();
+    Stream<DynamicTest> snippetsOfTheHarnessGuide() throws IOException {
+        return snippets(PAGES.resolve("harness.md"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> snippetsOfTheExplanation() throws IOException {
+        return snippets(PAGES.resolve("distilling.md"));
+    }
+
+    private Stream<DynamicTest> snippets(Path guide) throws IOException {
+        List<Snippet> snippets = Guide.snippets(Files.readAllLines(guide));
+        assertThat(snippets).as("snippets of " + guide).isNotEmpty();
         return snippets.stream()
                 .map(snippet -> dynamicTest(
                         snippet.heading(),
-                        GUIDE.toUri(),
+                        guide.toUri(),
                         () -> new SnippetRun(snippet, Files.createTempDirectory(folder, "snippet")).check()));
     }
 
