@@ -79,24 +79,19 @@ abstract class AbstractBtfMojo extends AbstractMojo {
         return basedir.toPath();
     }
 
-    /**
-     * The BTF of the kernel that a parameter names: by a path, as the running one, or as an artifact.
-     *
-     * @throws MojoFailureException if there is no such file or artifact, or it is not a kernel's BTF
-     * @throws MojoExecutionException if it cannot be read or fetched
-     */
-    final KernelBtf kernel(Setting setting) throws MojoExecutionException, MojoFailureException {
-        return KernelBtf.load(locate(setting));
+    /** Finds the kernels that parameters name. */
+    final Kernels kernels() {
+        return new Kernels(basedir(), repositorySystem, repositorySession, remoteRepositories, getLog());
     }
 
-    /**
-     * The file of a kernel, as {@link #kernel} finds it; not read yet.
-     *
-     * @throws MojoFailureException if there is no such artifact, or the parameter names nothing
-     * @throws MojoExecutionException if the artifact cannot be fetched
-     */
+    /** The BTF of the kernel that a parameter names, see {@link Kernels#read}. */
+    final KernelBtf kernel(Setting setting) throws MojoExecutionException, MojoFailureException {
+        return kernels().read(setting);
+    }
+
+    /** The file of a kernel, see {@link Kernels#locate}. */
     final Location locate(Setting setting) throws MojoExecutionException, MojoFailureException {
-        return ArtifactCoordinates.areIn(setting) ? lookup().locate(setting) : setting.kernel(basedir());
+        return kernels().locate(setting);
     }
 
     /** Which modules the goals of a {@code kmod} project hand to each other. */
@@ -118,10 +113,6 @@ abstract class AbstractBtfMojo extends AbstractMojo {
                 classifier,
                 execution == null ? "" : execution.getExecutionId(),
                 context == null ? new HashMap<>() : context);
-    }
-
-    private ArtifactLookup lookup() {
-        return new ArtifactLookup(set(repositorySystem), set(repositorySession), remoteRepositories, getLog());
     }
 
     @SuppressWarnings("unchecked") // Maven's own type for it is raw

@@ -2,7 +2,6 @@
 package org.btf4j.maven;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.Baseline;
 import org.btf4j.batch.BaselineDraft;
-import org.btf4j.batch.BaselineException;
 import org.btf4j.batch.CheckRun;
 import org.btf4j.batch.CheckSummary;
 import org.btf4j.batch.FileProblem;
@@ -156,7 +154,7 @@ public final class CheckMojo extends AbstractBtfMojo {
         RuleSet ruleSet = Inputs.rules(rules);
         Layout layoutOfBase = Inputs.layout(layout);
         int parallel = Inputs.threads(threads);
-        Baseline accepted = readBaseline();
+        Baseline accepted = Inputs.baseline(new Setting("baseline", baseline), basedir());
         Location input = modulesSetting.file(basedir());
         Location output = outputSetting.file(basedir());
         Location draft = draft();
@@ -202,25 +200,6 @@ public final class CheckMojo extends AbstractBtfMojo {
 
     private static boolean isSet(@Nullable String value) {
         return new Setting("", value).isSet();
-    }
-
-    private Baseline readBaseline() throws MojoFailureException, MojoExecutionException {
-        if (!isSet(baseline)) {
-            return Baseline.NONE;
-        }
-        Location file = baseline();
-        try {
-            return Baseline.read(file.path());
-        } catch (BaselineException e) {
-            throw new MojoFailureException(file.setting() + ": " + e.getMessage() + ".", e);
-        } catch (NoSuchFileException e) {
-            throw new MojoFailureException(
-                    file + ": there is no such file. Let " + new Setting("writeBaseline", null)
-                            + " write a draft, or leave the parameter out.",
-                    e);
-        } catch (IOException e) {
-            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
-        }
     }
 
     private @Nullable Location draft() throws MojoFailureException {

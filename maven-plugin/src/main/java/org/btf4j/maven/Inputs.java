@@ -4,12 +4,16 @@ package org.btf4j.maven;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.btf4j.batch.Baseline;
+import org.btf4j.batch.BaselineException;
 import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.transform.Layout;
@@ -43,6 +47,30 @@ final class Inputs {
                     + ", expected a number of threads, or 0 for one per processor.");
         }
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /**
+     * What a user accepts; nothing where no file is named.
+     *
+     * @throws MojoFailureException if there is no such file, or it is no baseline
+     */
+    static Baseline baseline(Setting setting, Path basedir) throws MojoFailureException, MojoExecutionException {
+        if (!setting.isSet()) {
+            return Baseline.NONE;
+        }
+        Location file = setting.file(basedir);
+        try {
+            return Baseline.read(file.path());
+        } catch (BaselineException e) {
+            throw new MojoFailureException(file.setting() + ": " + e.getMessage() + ".", e);
+        } catch (NoSuchFileException e) {
+            throw new MojoFailureException(
+                    file + ": there is no such file. Let " + new Setting("writeBaseline", null)
+                            + " write a draft, or leave the parameter out.",
+                    e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
     }
 
     /** Finds modules, and tells of what goes wrong in terms of the user's parameter. */
