@@ -27,7 +27,8 @@ public record BtfDiff(List<TypeDifference> differences) {
      */
     public static BtfDiff between(
             Subject subject, Btf before, Set<String> kfuncsBefore, Btf after, Set<String> kfuncsAfter) {
-        throw new UnsupportedOperationException("not yet");
+        return new BtfDiff(
+                new Comparer(subject, new Side(before, kfuncsBefore), new Side(after, kfuncsAfter)).differences());
     }
 
     /** The worst of all that changed; {@link Impact#COMPATIBLE} if nothing did. */

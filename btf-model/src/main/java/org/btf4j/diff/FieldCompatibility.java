@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.diff;
+
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
+
+/**
+ * Whether a BPF program that finds members by CO-RE takes a member of one type for one of another type, as libbpf 1.7 and Linux
+ * 6.12 decide in {@code bpf_core_fields_are_compat}.
+ *
+ * <p>Behind typedefs and qualifiers: integers of all sizes and encodings are compatible with each other, so are floating-point
+ * numbers, pointers, and structs with unions; enums and declarations if they have the same name or one has none; arrays if their
+ * elements are. Nothing else is.
+ */
+final class FieldCompatibility {
+
+    private static final int DEEPEST = 256;
+
+    private FieldCompatibility() {}
+
+    static boolean between(Btf before, int typeBefore, Btf after, int typeAfter) {
+        int oldId = typeBefore;
+        int newId = typeAfter;
+        for (int hops = 0; hops < DEEPEST; hops++) {
+            BtfType oldType = before.type(named(before, oldId));
+            BtfType newType = after.type(named(after, newId));
+            if (oldType instanceof BtfType.Array oldArray && newType instanceof BtfType.Array newArray) {
+                oldId = oldArray.elementTypeId();
+                newId = newArray.elementTypeId();
+                continue;
+            }
+            return simple(oldType, newType);
+        }
+        throw endless(before, typeBefore);
+    }
+
+    private static boolean simple(BtfType before, BtfType after) {
+        if (before.kind().isComposite() && after.kind().isComposite()) {
+            return true;
+        }
+        if (Enums.is(before) && Enums.is(after) || before instanceof BtfType.Fwd && after instanceof BtfType.Fwd) {
+            return before.name().isEmpty()
+                    || after.name().isEmpty()
+                    || before.name().equals(after.name());
+        }
+        if (before instanceof BtfType.Int oldNumber && after instanceof BtfType.Int newNumber) {
+            return oldNumber.bitOffset() == 0 && newNumber.bitOffset() == 0;
+        }
+        return before instanceof BtfType.Ptr && after instanceof BtfType.Ptr
+                || before instanceof BtfType.Float && after instanceof BtfType.Float;
+    }
+
+    private static int named(Btf btf, int typeId) {
+        int id = typeId;
+        for (int hops = 0; hops < DEEPEST; hops++) {
+            switch (btf.kind(id)) {
+                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
+                default -> {
+                    return id;
+                }
+            }
+        }
+        throw endless(btf, typeId);
+    }
+
+    private static BtfFormatException endless(Btf btf, int id) {
+        return BtfFormatException.found("references that lead deeper than " + DEEPEST)
+                .expected("a type that ends")
+                .type(btf.describe(id))
+                .toException();
+    }
+}

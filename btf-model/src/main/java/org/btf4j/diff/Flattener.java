@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.diff;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
+
+/**
+ * Lists members with those of anonymous structs and unions in their places, as C programs reach them.
+ *
+ * <p>The members of an anonymous struct without a name of its own bear their plain names. Those of a member {@code addr} that
+ * has a name, but whose type has none, are {@code addr.bits}; those of an array {@code items} of such, {@code items[].x}, at the
+ * place of the first element. In both cases {@code addr} and {@code items} themselves come before them.
+ *
+ * <p>Not thread-safe.
+ */
+final class Flattener {
+
+    private static final int DEEPEST = 64;
+    /** Of all types together: some hundred times as many as differ between far kernels, but small files can ask for billions. */
+    private static final int MOST = 4_000_000;
+
+    private final Btf btf;
+    private final Sizes sizes;
+    private int listed;
+
+    Flattener(Btf btf, Sizes sizes) {
+        this.btf = btf;
+        this.sizes = sizes;
+    }
+
+    static List<BtfType.Member> members(BtfType type) {
+        return type instanceof BtfType.Struct struct ? struct.members() : ((BtfType.Union) type).members();
+    }
+
+    private record Level(Iterator<BtfType.Member> members, String prefix, long bitOffset) {}
+
+    private record Element(int typeId, boolean repeated) {}
+
+    /**
+     * The members in their order.
+     *
+     * @throws BtfFormatException if anonymous types lie in each other too deep, or too often
+     */
+    List<FlatMember> flatten(int id) {
+        List<FlatMember> all = new ArrayList<>();
+        Deque<Level> levels = new ArrayDeque<>();
+        levels.push(new Level(members(btf.type(id)).iterator(), "", 0));
+        while (!levels.isEmpty()) {
+            Level level = levels.element();
+            if (!level.members().hasNext()) {
+                levels.pop();
+                continue;
+            }
+            BtfType.Member member = level.members().next();
+            Element element = element(member.typeId());
+            BtfType inner = btf.type(element.typeId());
+            boolean unnamed = member.name().isEmpty();
+            boolean opened = inner.kind().isComposite() && inner.name().isEmpty();
+            long offset = level.bitOffset() + sizes.offsetOf(member);
+            if (!opened || !unnamed) {
+                all.add(new FlatMember(
+                        level.prefix() + (unnamed ? "(anon)" : member.name()),
+                        levels.size() - 1,
+                        offset,
+                        sizes.ofMember(member),
+                        member.typeId(),
+                        opened,
+                        element.repeated()));
+            }
+            if (opened) {
+                String path = unnamed ? "" : member.name() + (element.repeated() ? "[]." : ".");
+                levels.push(new Level(members(inner).iterator(), level.prefix() + path, offset));
+            }
+            listed++;
+            if (levels.size() > DEEPEST || listed > MOST) {
+                throw BtfFormatException.found("anonymous types that lie in each other deeper than " + DEEPEST
+                                + ", or have more than " + MOST + " members")
+                        .expected("a type that a compiler made")
+                        .type(btf.describe(id))
+                        .toException();
+            }
+        }
+        return all;
+    }
+
+    /** What a member consists of, behind arrays and qualifiers, but not behind names. */
+    private Element element(int typeId) {
+        int id = typeId;
+        boolean repeated = false;
+        for (int hops = 0; hops < DEEPEST * 4; hops++) {
+            switch (btf.kind(id)) {
+                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
+                case ARRAY -> {
+                    id = btf.tailWord(id);
+                    repeated = true;
+                }
+                default -> {
+                    return new Element(id, repeated);
+                }
+            }
+        }
+        throw BtfFormatException.found("references that lead deeper than " + DEEPEST * 4)
+                .expected("a type that ends")
+                .type(btf.describe(typeId))
+                .toException();
+    }
+}

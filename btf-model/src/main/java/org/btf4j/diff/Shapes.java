@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.diff;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
+
+/**
+ * Says by a text what a type is where it is used, so that two types of two blobs are the same exactly if their texts are.
+ *
+ * <p>A type with a name is its name: whether that means the same on both sides is told where it is compared itself. An
+ * anonymous struct, union or enum is what it contains. What C programs cannot tell apart has one text: a struct and its
+ * declaration, enums of 32 and 64 bits, the order of qualifiers. Names of parameters and type tags are left out.
+ *
+ * <p>The texts depend on nothing but what is said, so they also serve to put things in order. Not thread-safe.
+ */
+final class Shapes {
+
+    /** Ends a part of a text: no name has it in it. */
+    static final char END = '\0';
+
+    private static final int LONGEST = 96;
+    private static final int OPEN = 1;
+
+    private final Btf btf;
+    private final Sizes sizes;
+    private final MessageDigest digest;
+    private final Map<Integer, String> shapes = new HashMap<>();
+
+    Shapes(Btf btf, Sizes sizes) {
+        this.btf = btf;
+        this.sizes = sizes;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * The text of a type.
+     *
+     * @throws BtfFormatException if it consists of itself
+     */
+    String of(int wanted) {
+        String known = shapes.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        Deque<Integer> todo = new ArrayDeque<>();
+        Map<Integer, Integer> states = new HashMap<>();
+        todo.push(wanted);
+        while (!todo.isEmpty()) {
+            int id = todo.element();
+            if (shapes.containsKey(id)) {
+                todo.pop();
+            } else if (states.put(id, OPEN) == null) {
+                forEachPart(btf.type(id), part -> {
+                    if (states.containsKey(part) && !shapes.containsKey(part)) {
+                        throw BtfFormatException.found("a type that consists of itself, by way of types without names")
+                                .expected("a type that ends")
+                                .type(btf.describe(part))
+                                .toException();
+                    }
+                    if (!shapes.containsKey(part)) {
+                        todo.push(part);
+                    }
+                });
+            } else {
+                shapes.put(id, bounded(text(id, btf.type(id))));
+                todo.pop();
+            }
+        }
+        return shapes.get(wanted);
+    }
+
+    /** What a type looks like from the inside: all that is compared of it but its name. */
+    String content(int id) {
+        BtfType type = btf.type(id);
+        StringBuilder text = new StringBuilder();
+        if (type instanceof BtfType.Typedef typedef) {
+            return isAnonymous(typedef.typeId()) ? content(typedef.typeId()) : of(typedef.typeId());
+        } else if (type instanceof BtfType.Struct struct) {
+            addMembers(text.append("struct").append(struct.size()), struct.members());
+        } else if (type instanceof BtfType.Union union) {
+            addMembers(text.append("union").append(union.size()), union.members());
+        } else if (type instanceof BtfType.Func func) {
+            text.append(func.linkage()).append(of(func.typeId())).append(END);
+            if (btf.type(func.typeId()) instanceof BtfType.FuncProto prototype) {
+                prototype
+                        .parameters()
+                        .forEach(parameter -> text.append(parameter.name()).append(END));
+            }
+        } else if (type instanceof BtfType.Var variable) {
+            text.append(variable.linkage()).append(of(variable.typeId()));
+        } else if (type instanceof BtfType.Int number) {
+            text.append("int").append(number.size()).append(END).append(Words.encoding(number));
+        } else if (Enums.is(type)) {
+            addEnumerators(text, type);
+        } else {
+            text.append(type.kind()).append(type.size());
+        }
+        return text.toString();
+    }
+
+    /** Whether a type is a struct, union or enum without a name. */
+    boolean isAnonymous(int id) {
+        return switch (btf.kind(id)) {
+            case STRUCT, UNION, ENUM, ENUM64 -> !btf.isNamed(id);
+            default -> false;
+        };
+    }
+
+    private void addMembers(StringBuilder text, Iterable<BtfType.Member> members) {
+        for (BtfType.Member member : members) {
+            text.append(END).append(member.name()).append(END).append(member.bitOffset());
+            text.append(':').append(sizes.ofMember(member)).append(of(member.typeId()));
+        }
+    }
+
+    private static void addEnumerators(StringBuilder text, BtfType type) {
+        text.append("enum").append(type.size()).append(Enums.isSigned(type) ? 's' : 'u');
+        for (BtfType.Enumerator each : Enums.enumerators(type)) {
+            text.append(END).append(each.name()).append(END).append(each.value());
+        }
+    }
+
+    private void forEachPart(BtfType type, IntConsumer action) {
+        if (type instanceof BtfType.FuncProto prototype) {
+            action.accept(prototype.returnTypeId());
+            prototype.parameters().forEach(parameter -> action.accept(parameter.typeId()));
+        } else if (type instanceof BtfType.Struct struct) {
+            anonymousMembers(struct.name(), struct.members(), action);
+        } else if (type instanceof BtfType.Union union) {
+            anonymousMembers(union.name(), union.members(), action);
+        } else if (type instanceof BtfType.Array array) {
+            action.accept(array.elementTypeId());
+        } else {
+            int next = Words.modified(type);
+            if (next >= 0) {
+                action.accept(next);
+            } else if (type instanceof BtfType.Ptr pointer) {
+                action.accept(pointer.typeId());
+            }
+        }
+    }
+
+    private static void anonymousMembers(String name, Iterable<BtfType.Member> members, IntConsumer action) {
+        if (name.isEmpty()) {
+            members.forEach(member -> action.accept(member.typeId()));
+        }
+    }
+
+    /** The text of a type whose parts have theirs. */
+    private String text(int id, BtfType type) {
+        StringBuilder text = new StringBuilder();
+        if (type instanceof BtfType.Ptr pointer) {
+            return "*" + shapes.get(pointer.typeId());
+        } else if (type instanceof BtfType.Array array) {
+            return "[" + array.length() + "]" + shapes.get(array.elementTypeId());
+        } else if (type instanceof BtfType.FuncProto prototype) {
+            text.append('(').append(shapes.get(prototype.returnTypeId()));
+            prototype.parameters().forEach(parameter -> text.append(',').append(shapes.get(parameter.typeId())));
+            return text.append(')').toString();
+        } else if (type instanceof BtfType.TypeTag tag) {
+            return shapes.get(tag.typeId());
+        } else if (type instanceof BtfType.Const next) {
+            return qualified('c', shapes.get(next.typeId()));
+        } else if (type instanceof BtfType.Volatile next) {
+            return qualified('v', shapes.get(next.typeId()));
+        } else if (type instanceof BtfType.Restrict next) {
+            return qualified('r', shapes.get(next.typeId()));
+        } else if (type instanceof BtfType.Int number) {
+            return number.name() + END + Words.bits(number);
+        } else if (isAnonymous(id)) {
+            return anonymous(text, type);
+        }
+        return switch (type.kind()) {
+                    case STRUCT -> "struct ";
+                    case UNION -> "union ";
+                    case ENUM, ENUM64 -> "enum ";
+                    case FWD -> ((BtfType.Fwd) type).union() ? "union " : "struct ";
+                    default -> "";
+                }
+                + type.name()
+                + END;
+    }
+
+    private String anonymous(StringBuilder text, BtfType type) {
+        if (Enums.is(type)) {
+            addEnumerators(text, type);
+            return text.append(END).toString();
+        }
+        text.append(type.kind()).append(type.size());
+        addMembers(text, Flattener.members(type));
+        return text.append(END).toString();
+    }
+
+    /** Qualifiers stand in front as one word in the order of the alphabet, each once. */
+    private static String qualified(char qualifier, String shape) {
+        int end = shape.startsWith("<") ? shape.indexOf('>') : 0;
+        String old = end == 0 ? "" : shape.substring(1, end);
+        String rest = end == 0 ? shape : shape.substring(end + 1);
+        StringBuilder all = new StringBuilder("<");
+        for (char each : new char[] {'c', 'r', 'v'}) {
+            if (each == qualifier || old.indexOf(each) >= 0) {
+                all.append(each);
+            }
+        }
+        return all.append('>').append(rest).toString();
+    }
+
+    /** Long texts would make longer ones of themselves without end, so a sum stands for them. */
+    private String bounded(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        // Qualifiers stay readable, as others may join them.
+        int end = text.startsWith("<") ? text.indexOf('>') + 1 : 0;
+        byte[] sum = digest.digest(text.substring(end).getBytes(StandardCharsets.ISO_8859_1));
+        return text.substring(0, end) + "#" + HexFormat.of().formatHex(sum, 0, Long.BYTES * 2) + END;
+    }
+}

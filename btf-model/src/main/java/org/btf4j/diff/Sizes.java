@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.diff;
+
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
+import org.btf4j.model.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** How many bits types and members take. Immutable. */
+final class Sizes {
+
+    /** Far more typedefs, qualifiers and dimensions than C code has in a row. */
+    private static final int DEEPEST = 256;
+
+    private final Btf btf;
+    private final long pointerBits;
+
+    Sizes(Btf btf) {
+        this.btf = btf;
+        this.pointerBits = pointerBits(btf);
+    }
+
+    /** BTF does not tell; as libbpf 1.7 does, it is taken from a {@code long}, which on Linux is as big as a pointer. */
+    private static long pointerBits(Btf btf) {
+        for (String name :
+                new String[] {"long", "unsigned long", "long int", "long unsigned int", "unsigned long int"}) {
+            for (int id : btf.find(name, Kind.INT)) {
+                long size = btf.type(id).size();
+                if (size == Integer.BYTES || size == Long.BYTES) {
+                    return size * Byte.SIZE;
+                }
+            }
+        }
+        return Long.SIZE;
+    }
+
+    /** The bits of a member: of a bit-field its own, else those of its type. */
+    long ofMember(BtfType.Member member) {
+        if (member.bitfieldSize() != 0) {
+            return member.bitfieldSize();
+        }
+        BtfType.Int narrow = bitFieldType(member);
+        return narrow == null ? of(member.typeId()) : narrow.bits();
+    }
+
+    /** Where a member starts in what it is a member of, in bits. */
+    long offsetOf(BtfType.Member member) {
+        BtfType.Int narrow = member.bitfieldSize() == 0 ? bitFieldType(member) : null;
+        return member.bitOffset() + (narrow == null ? 0 : narrow.bitOffset());
+    }
+
+    /** Without the kind flag a bit-field has an integer type of its own that tells its bits; null for other members. */
+    private BtfType.@Nullable Int bitFieldType(BtfType.Member member) {
+        int id = member.typeId();
+        for (int hops = 0; hops < DEEPEST; hops++) {
+            switch (btf.kind(id)) {
+                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
+                case INT -> {
+                    BtfType.Int number = (BtfType.Int) btf.type(id);
+                    return Words.isWhole(number) ? null : number;
+                }
+                default -> {
+                    return null;
+                }
+            }
+        }
+        throw endless(member.typeId());
+    }
+
+    /**
+     * The bits of a type; 0 for what has none, as a function or a declaration.
+     *
+     * @throws BtfFormatException if references lead nowhere, or the size has more than 62 bits
+     */
+    long of(int typeId) {
+        long count = 1;
+        int id = typeId;
+        for (int hops = 0; hops < DEEPEST; hops++) {
+            switch (btf.kind(id)) {
+                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
+                case ARRAY -> {
+                    BtfType.Array array = (BtfType.Array) btf.type(id);
+                    count = times(typeId, count, array.length());
+                    id = array.elementTypeId();
+                }
+                case PTR -> {
+                    return times(typeId, count, pointerBits);
+                }
+                default -> {
+                    return times(typeId, count, btf.type(id).size() * Byte.SIZE);
+                }
+            }
+        }
+        throw endless(typeId);
+    }
+
+    private long times(int id, long count, long each) {
+        try {
+            // Half of what a long can hold, so that an offset may be added.
+            return Math.multiplyExact(Math.multiplyExact(count, each), 2) / 2;
+        } catch (ArithmeticException e) {
+            throw BtfFormatException.found("an array whose size has more than 62 bits")
+                    .expected("an array that fits into memory")
+                    .type(btf.describe(id))
+                    .toException(e);
+        }
+    }
+
+    private BtfFormatException endless(int id) {
+        return BtfFormatException.found("references that lead deeper than " + DEEPEST)
+                .expected("a type that ends")
+                .type(btf.describe(id))
+                .toException();
+    }
+}
