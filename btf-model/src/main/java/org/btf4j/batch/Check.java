@@ -72,7 +72,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
     }
 
     /** Reports are to be the same wherever a project lies. */
-    private static String relative(String message, ModuleSet.Entry module) {
+    static String relative(String message, ModuleSet.Entry module) {
         Path folder = module.file().getParent();
         String named = message.replace(
                 module.file().toString(), String.valueOf(module.file().getFileName()));

@@ -45,8 +45,16 @@ public record ModuleDiff(
         }
     }
 
-    /** The worst of all that changed. */
+    /**
+     * The worst of all that changed.
+     *
+     * <p>A module that is gone breaks tracing programs that used it; what is not comparable counts as compatible, so ask for the
+     * state first.
+     */
     public Impact impact() {
+        if (state == State.REMOVED) {
+            return Impact.BREAKS_TRACING;
+        }
         Impact own = types == null ? Impact.COMPATIBLE : types.impact();
         return needs == null ? own : own.and(needs.impact());
     }
