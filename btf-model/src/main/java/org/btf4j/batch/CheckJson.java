@@ -159,7 +159,7 @@ final class CheckJson implements AutoCloseable {
     }
 
     /** {@code FITS_WITH_FINDINGS} as {@code fitsWithFindings}. */
-    private static String label(Enum<?> constant) {
+    static String label(Enum<?> constant) {
         StringBuilder label = new StringBuilder();
         boolean upper = false;
         for (char character : constant.name().toLowerCase(Locale.ROOT).toCharArray()) {

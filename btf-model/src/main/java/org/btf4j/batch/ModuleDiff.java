@@ -58,4 +58,11 @@ public record ModuleDiff(
         Impact own = types == null ? Impact.COMPATIBLE : types.impact();
         return needs == null ? own : own.and(needs.impact());
     }
+
+    /** Whether both sides have it, were compared, and nothing differs. */
+    public boolean isUnchanged() {
+        return types != null
+                && types.differences().isEmpty()
+                && (needs == null || needs.differences().isEmpty());
+    }
 }

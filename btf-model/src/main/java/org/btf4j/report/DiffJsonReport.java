@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import org.btf4j.batch.DiffCounts;
+import org.btf4j.batch.DiffJson;
+import org.btf4j.batch.ModuleDiff;
+import org.btf4j.diff.BtfDiff;
+import org.btf4j.diff.Impact;
+import org.btf4j.diff.TypeDifference;
+
+/**
+ * What changed, as JSON: an object with a line for each module, or for each type of a kernel.
+ *
+ * <p>Its form is described by {@code diff.schema.json} on the project's site.
+ */
+public final class DiffJsonReport implements DiffReport, AutoCloseable {
+
+    /** Changes when what is there means something else, not when something is added. */
+    private static final int SCHEMA_VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String LINE = "\n  ";
+    private static final String ITEM = "\n    ";
+
+    private final JsonGenerator json;
+    private final boolean kernels;
+
+    /** Writes what is known before the first module. */
+    public DiffJsonReport(OutputStream out, Sides sides) throws IOException {
+        kernels = sides.kernels();
+        json = JSON.createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeStringField("subject", kernels ? "kernels" : "modules");
+        json.writeStringField("old", sides.old());
+        json.writeStringField("new", sides.newer());
+        json.writeArrayFieldStart(kernels ? "types" : "modules");
+    }
+
+    @Override
+    public void module(ModuleDiff module) throws IOException {
+        if (!kernels) {
+            item(part -> DiffJson.write(module, part));
+        } else if (module.types() != null) {
+            for (TypeDifference type : module.types().differences()) {
+                item(part -> DiffJson.write(type, part));
+            }
+        }
+    }
+
+    private interface Part {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private void item(Part part) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            part.writeTo(generator);
+        }
+        json.writeRawValue(ITEM + text);
+    }
+
+    @Override
+    public void end(DiffCounts counts) throws IOException {
+        json.writeRaw(LINE);
+        json.writeEndArray();
+        json.writeObjectFieldStart("counts");
+        BtfDiff diff = counts.kernels();
+        if (diff == null) {
+            json.writeNumberField("all", counts.all());
+            for (ModuleDiff.State state : ModuleDiff.State.values()) {
+                json.writeNumberField(DiffJson.label(state), counts.of(state));
+            }
+            json.writeNumberField("unchanged", counts.unchanged());
+            for (Impact impact : Impact.values()) {
+                json.writeNumberField(DiffJson.label(impact), counts.of(impact));
+            }
+        } else {
+            for (TypeDifference.Change change : TypeDifference.Change.values()) {
+                json.writeNumberField(
+                        DiffJson.label(change),
+                        diff.differences().stream()
+                                .filter(type -> type.change() == change)
+                                .count());
+            }
+            for (Impact impact : Impact.values()) {
+                json.writeNumberField(
+                        DiffJson.label(impact),
+                        diff.differences().stream()
+                                .filter(type -> type.impact() == impact)
+                                .count());
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+}
