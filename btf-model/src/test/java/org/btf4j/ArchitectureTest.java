@@ -49,8 +49,9 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("batch")
             .mayOnlyBeAccessedByLayers("report")
+            // A report is written whole or not at all, by AtomicFile.
             .whereLayer("file")
-            .mayOnlyBeAccessedByLayers("batch")
+            .mayOnlyBeAccessedByLayers("batch", "report")
             .whereLayer("text")
             .mayOnlyBeAccessedByLayers("batch")
             .whereLayer("transform")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Impact;
+import org.btf4j.diff.TypeDifference.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,12 @@ public final class DiffCounts {
         return impacts.getOrDefault(impact, 0);
     }
 
-    /** All counts in a line, without a full stop. */
+    /** All counts in a line, without a full stop; for kernels those of their types. */
     public String line() {
+        return kernels == null ? modules() : kernels(kernels);
+    }
+
+    private String modules() {
         StringJoiner counts = new StringJoiner(", ");
         counts.add(number(unchanged) + " unchanged");
         for (Impact impact : Impact.values()) {
@@ -76,7 +81,25 @@ public final class DiffCounts {
                 + " not comparable";
     }
 
-    private static String number(int number) {
+    private static String kernels(BtfDiff diff) {
+        StringJoiner changes = new StringJoiner(", ");
+        for (Change change : Change.values()) {
+            changes.add(number(diff.differences().stream()
+                            .filter(type -> type.change() == change)
+                            .count())
+                    + " " + change);
+        }
+        StringJoiner impacts = new StringJoiner(", ");
+        for (Impact impact : Impact.values()) {
+            impacts.add(number(diff.differences().stream()
+                            .filter(type -> type.impact() == impact)
+                            .count())
+                    + " " + impact);
+        }
+        return "Compared 2 kernels: types " + changes + "; " + impacts;
+    }
+
+    private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

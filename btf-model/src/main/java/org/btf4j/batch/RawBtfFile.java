@@ -12,7 +12,7 @@ import org.btf4j.model.BtfFormatException;
 public final class RawBtfFile {
 
     /** What kernel builds put into a module and into nothing else ({@code add_header} in {@code scripts/mod/modpost.c}). */
-    private static final String THIS_MODULE = ".gnu.linkonce.this_module";
+    static final String THIS_MODULE = ".gnu.linkonce.this_module";
 
     private RawBtfFile() {}
 

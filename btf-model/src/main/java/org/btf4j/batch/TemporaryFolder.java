@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread-safe.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
 
     private final Path path;
     private final ShutdownTask deleted;
@@ -28,7 +28,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     /** Where Java puts temporary files. */
-    static Path ofJava() {
+    public static Path ofJava() {
         return Path.of(System.getProperty("java.io.tmpdir", "")).toAbsolutePath();
     }
 
@@ -36,8 +36,9 @@ final class TemporaryFolder implements AutoCloseable {
      * Makes a new folder.
      *
      * @param parent an absolute path
+     * @throws IOException if there is no such folder, or nothing can be made in it
      */
-    static TemporaryFolder open(Path parent) throws IOException {
+    public static TemporaryFolder open(Path parent) throws IOException {
         Path path = Files.createTempDirectory(parent, "btf4j-");
         try {
             return new TemporaryFolder(path, ShutdownTask.add(() -> deleteAtTheEnd(path)));
@@ -47,7 +48,8 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

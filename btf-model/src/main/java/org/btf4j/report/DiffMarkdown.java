@@ -163,8 +163,7 @@ public final class DiffMarkdown implements DiffReport {
                 line("- and " + DiffWords.number(problems.size() - MOST) + " more");
             }
         }
-        BtfDiff kernels = counts.kernels();
-        headline((kernels == null ? counts.line() : DiffWords.kernels(kernels)) + ".");
+        headline(counts.line() + ".");
     }
 
     private void list(String title, List<String> modules) throws IOException {

@@ -4,7 +4,6 @@ package org.btf4j.report;
 import java.io.IOException;
 import org.btf4j.batch.DiffCounts;
 import org.btf4j.batch.ModuleDiff;
-import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Detail;
 import org.btf4j.diff.TypeDifference;
 
@@ -62,8 +61,7 @@ public final class DiffText implements DiffReport {
 
     @Override
     public void end(DiffCounts counts) throws IOException {
-        BtfDiff kernels = counts.kernels();
-        line(0, kernels == null ? counts.line() : DiffWords.kernels(kernels));
+        line(0, counts.line());
     }
 
     private void line(int depth, String text) throws IOException {

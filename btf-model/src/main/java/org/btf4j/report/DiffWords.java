@@ -2,11 +2,7 @@
 package org.btf4j.report;
 
 import java.util.Locale;
-import java.util.StringJoiner;
-import org.btf4j.diff.BtfDiff;
-import org.btf4j.diff.Impact;
 import org.btf4j.diff.TypeDifference;
-import org.btf4j.diff.TypeDifference.Change;
 
 /** How texts and pages word what changed. Stateless. */
 final class DiffWords {
@@ -26,25 +22,6 @@ final class DiffWords {
                     case REMOVED -> " no more";
                     case CHANGED -> " in another form";
                 };
-    }
-
-    /** The counts of a comparison of kernels in a line, without a full stop. */
-    static String kernels(BtfDiff diff) {
-        StringJoiner changes = new StringJoiner(", ");
-        for (Change change : Change.values()) {
-            changes.add(number(diff.differences().stream()
-                            .filter(type -> type.change() == change)
-                            .count())
-                    + " " + change);
-        }
-        StringJoiner impacts = new StringJoiner(", ");
-        for (Impact impact : Impact.values()) {
-            impacts.add(number(diff.differences().stream()
-                            .filter(type -> type.impact() == impact)
-                            .count())
-                    + " " + impact);
-        }
-        return "Compared 2 kernels: of their types " + changes + "; " + impacts;
     }
 
     /** A number with a comma before each three digits. */
