@@ -87,7 +87,10 @@ dump() { # TEXT FILE [BPFTOOL OPTION...]
 	"$TOOLS/bpftool" "${@:3}" btf dump file "$2" >"$1"
 }
 dump vmlinux.txt ../vmlinux
+dump vmlinux.json ../vmlinux -j
 dump driver.before.txt ../driver.ko -B ../vmlinux
+dump driver.before.json ../driver.ko -j -B ../vmlinux
+dump driver.before.indented.json ../driver.ko -p -B ../vmlinux
 dump driver.base.txt driver.base.btf
 dump driver.distilled.txt driver-distilled.ko
 dump driver.relocated.txt driver-distilled.ko -B ../vmlinux

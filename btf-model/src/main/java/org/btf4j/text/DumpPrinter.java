@@ -12,19 +12,21 @@ final class DumpPrinter {
     private static final int PIECE = 1 << 16;
 
     private final Btf btf;
+    private final int[] ids;
     private final Target target;
     private final StringBuilder text = new StringBuilder();
     /** Records cannot tell a name that is no string from one that is the empty string; string offsets can. */
     private final WordCursor names = WordCursor.strings();
 
-    DumpPrinter(Btf btf, Target target) {
+    DumpPrinter(Btf btf, int[] ids, Target target) {
         this.btf = btf;
+        this.ids = ids;
         this.target = target;
     }
 
     void print() throws IOException {
         refuseUnknownKinds();
-        for (int id = btf.firstId(); id < btf.typeCount(); id++) {
+        for (int id : ids) {
             names.at(btf, id);
             text.append('[').append(id).append("] ").append(btf.kind(id)).append(' ');
             nextName();
@@ -62,7 +64,7 @@ final class DumpPrinter {
     }
 
     private void refuseUnknownKinds() {
-        for (int id = btf.firstId(); id < btf.typeCount(); id++) {
+        for (int id : ids) {
             names.at(btf, id);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.text;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -49,6 +50,18 @@ final class ElementShape<E> {
         }
     }
 
+    /** Writes the element as a JSON object, which has no remark. */
+    void write(E element, JsonPrinter out) throws IOException {
+        out.json().writeStartObject();
+        if (named) {
+            out.nextName();
+        }
+        for (Field<E> field : fields) {
+            field.write(element, out.json());
+        }
+        out.json().writeEndObject();
+    }
+
     /** Takes the quoted name; an element that has none is anonymous. */
     String parseName(LineScanner line) {
         return named ? line.name() : QuotedName.ANONYMOUS;
@@ -78,13 +91,13 @@ final class ElementShape<E> {
         }
 
         Builder<E> field(String label, Format format, ToLongFunction<E> getter) {
-            fields.add(new Field<>(label, format, getter, false));
+            fields.add(Field.of(label, format, getter, false));
             return this;
         }
 
         /** A field that is not printed where its value is 0. */
         Builder<E> optionalField(String label, Format format, ToLongFunction<E> getter) {
-            fields.add(new Field<>(label, format, getter, true));
+            fields.add(Field.of(label, format, getter, true));
             return this;
         }
 

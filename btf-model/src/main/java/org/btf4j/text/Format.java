@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.text;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -21,6 +24,14 @@ interface Format {
         return new SignedNumber(lowest, highest, "");
     }
 
+    /**
+     * The value of an unsigned 32-bit enumerator. bpftool 7.5 gives it as JSON as if it had been signed and were extended to 64
+     * bits, so that 0xffffffff becomes 18446744073709551615, and so do we.
+     */
+    static Format unsignedEnumerator() {
+        return new UnsignedEnumerator(unsigned(Integer.SIZE));
+    }
+
     static Format signed64(String suffix) {
         return new SignedNumber(Long.MIN_VALUE, Long.MAX_VALUE, suffix);
     }
@@ -36,6 +47,11 @@ interface Format {
 
     void print(long value, StringBuilder text);
 
+    /** Writes the value as JSON: a number, or the word that is printed. */
+    default void write(long value, JsonGenerator json) throws IOException {
+        json.writeNumber(value);
+    }
+
     /** The value that prints as this text, empty if there is none. */
     OptionalLong parse(String text);
 
@@ -45,6 +61,14 @@ interface Format {
     /** The tests of libbpf print 64-bit values without the suffix that bpftool gives them. */
     private static String withSuffix(String text, String suffix) {
         return text.endsWith(suffix) ? text : text + suffix;
+    }
+
+    private static void writeUnsigned(long value, JsonGenerator json) throws IOException {
+        if (value >= 0) {
+            json.writeNumber(value);
+        } else {
+            json.writeNumber(new BigInteger(Long.toUnsignedString(value)));
+        }
     }
 
     default boolean isTypeId() {
@@ -70,6 +94,28 @@ interface Format {
         @Override
         public boolean isTypeId() {
             return true;
+        }
+    }
+
+    record UnsignedEnumerator(Format number) implements Format {
+        @Override
+        public void print(long value, StringBuilder text) {
+            number.print(value, text);
+        }
+
+        @Override
+        public void write(long value, JsonGenerator json) throws IOException {
+            writeUnsigned((int) value, json);
+        }
+
+        @Override
+        public OptionalLong parse(String text) {
+            return number.parse(text);
+        }
+
+        @Override
+        public String expected() {
+            return number.expected();
         }
     }
 
@@ -100,6 +146,11 @@ interface Format {
         }
 
         @Override
+        public void write(long value, JsonGenerator json) throws IOException {
+            writeUnsigned(value, json);
+        }
+
+        @Override
         public OptionalLong parse(String text) {
             return Decimal.unsigned(withSuffix(text, suffix), suffix);
         }
@@ -113,7 +164,16 @@ interface Format {
     record Words(String other, List<String> words) implements Format {
         @Override
         public void print(long value, StringBuilder text) {
-            text.append(value >= 0 && value < words.size() ? words.get((int) value) : other);
+            text.append(word(value));
+        }
+
+        @Override
+        public void write(long value, JsonGenerator json) throws IOException {
+            json.writeString(word(value));
+        }
+
+        private String word(long value) {
+            return value >= 0 && value < words.size() ? words.get((int) value) : other;
         }
 
         @Override

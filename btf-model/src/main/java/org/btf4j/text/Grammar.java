@@ -14,7 +14,7 @@ import org.btf4j.model.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of each kind looks like: printing and parsing both follow it.
+ * What each kind looks like, as text and as JSON: printing both, and parsing, follow it.
  *
  * <p>The rules are those of bpftool 7.5, found by letting it print every kind with every value of its flags.
  */
@@ -48,7 +48,7 @@ final class Grammar {
             .field(" size=", UNSIGNED, SectionVariable::size)
             .parsed((name, values) -> new SectionVariable((int) values[0], values[1], values[2]));
 
-    private static final ElementShape<Enumerator> UNSIGNED_VALUE = enumerator(UNSIGNED);
+    private static final ElementShape<Enumerator> UNSIGNED_VALUE = enumerator(Format.unsignedEnumerator());
     private static final ElementShape<Enumerator> SIGNED_VALUE = enumerator(SIGNED);
     private static final ElementShape<Enumerator> UNSIGNED_VALUE_64 = enumerator(Format.unsigned64("ULL"));
     private static final ElementShape<Enumerator> SIGNED_VALUE_64 = enumerator(Format.signed64("LL"));
@@ -81,20 +81,23 @@ final class Grammar {
                 Kind.STRUCT,
                 TypeShape.of(BtfType.Struct.class)
                         .field(" size=", UNSIGNED, BtfType.Struct::size)
-                        .elements(BtfType.Struct::members, MEMBER)
+                        .elements("members", BtfType.Struct::members, MEMBER)
                         .parsed(in -> new BtfType.Struct(in.name(), in.value(0), hasBitfields(in), in.elements())));
         SHAPES.put(
                 Kind.UNION,
                 TypeShape.of(BtfType.Union.class)
                         .field(" size=", UNSIGNED, BtfType.Union::size)
-                        .elements(BtfType.Union::members, MEMBER)
+                        .elements("members", BtfType.Union::members, MEMBER)
                         .parsed(in -> new BtfType.Union(in.name(), in.value(0), hasBitfields(in), in.elements())));
         SHAPES.put(
                 Kind.ENUM,
                 TypeShape.of(BtfType.Enum.class)
                         .field(" encoding=", SIGNEDNESS, type -> type.signed() ? 1 : 0)
                         .field(" size=", UNSIGNED, BtfType.Enum::size)
-                        .elements(BtfType.Enum::enumerators, signed -> signed == 1 ? SIGNED_VALUE : UNSIGNED_VALUE)
+                        .elements(
+                                "values",
+                                BtfType.Enum::enumerators,
+                                signed -> signed == 1 ? SIGNED_VALUE : UNSIGNED_VALUE)
                         .parsed(in -> new BtfType.Enum(in.name(), in.value(1), in.intValue(0) == 1, in.elements())));
         SHAPES.put(
                 Kind.FWD,
@@ -131,7 +134,7 @@ final class Grammar {
                 Kind.FUNC_PROTO,
                 TypeShape.of(BtfType.FuncProto.class)
                         .field(" ret_type_id=", ID, BtfType.FuncProto::returnTypeId)
-                        .elements(BtfType.FuncProto::parameters, PARAMETER)
+                        .elements("params", BtfType.FuncProto::parameters, PARAMETER)
                         .parsed(in -> new BtfType.FuncProto(in.intValue(0), in.elements())));
         SHAPES.put(
                 Kind.VAR,
@@ -143,7 +146,7 @@ final class Grammar {
                 Kind.DATASEC,
                 TypeShape.of(BtfType.Datasec.class)
                         .field(" size=", UNSIGNED, BtfType.Datasec::size)
-                        .elements(BtfType.Datasec::variables, VARIABLE)
+                        .elements("vars", BtfType.Datasec::variables, VARIABLE)
                         .parsed(in -> new BtfType.Datasec(in.name(), in.value(0), in.elements())));
         SHAPES.put(
                 Kind.FLOAT,
@@ -167,6 +170,7 @@ final class Grammar {
                         .field(" encoding=", SIGNEDNESS, type -> type.signed() ? 1 : 0)
                         .field(" size=", UNSIGNED, BtfType.Enum64::size)
                         .elements(
+                                "values",
                                 BtfType.Enum64::enumerators,
                                 signed -> signed == 1 ? SIGNED_VALUE_64 : UNSIGNED_VALUE_64)
                         .parsed(in -> new BtfType.Enum64(in.name(), in.value(1), in.intValue(0) == 1, in.elements())));

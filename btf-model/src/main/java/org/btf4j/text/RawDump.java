@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
@@ -67,7 +68,17 @@ public final class RawDump {
      * @throws BtfFormatException if a type is of an unknown kind; nothing is printed then
      */
     public static void printTo(Btf btf, Appendable target) throws IOException {
-        new DumpPrinter(btf, target::append).print();
+        printTo(btf, ownIds(btf), target);
+    }
+
+    /**
+     * Prints the dump of some types, piece by piece.
+     *
+     * @param ids those of the types, in the order of the dump; they may be of the base
+     * @throws BtfFormatException if a type is of an unknown kind; nothing is printed then
+     */
+    public static void printTo(Btf btf, int[] ids, Appendable target) throws IOException {
+        new DumpPrinter(btf, ids.clone(), target::append).print();
     }
 
     /**
@@ -77,7 +88,23 @@ public final class RawDump {
      * @throws BtfFormatException if a type is of an unknown kind; nothing is written then
      */
     public static void printTo(Btf btf, OutputStream target) throws IOException {
-        new DumpPrinter(btf, text -> target.write(text.toString().getBytes(StandardCharsets.ISO_8859_1))).print();
+        printTo(btf, ownIds(btf), target);
+    }
+
+    /**
+     * Writes the dump of some types in ISO-8859-1. The stream is neither flushed nor closed.
+     *
+     * @param ids those of the types, in the order of the dump; they may be of the base
+     * @throws BtfFormatException if a type is of an unknown kind; nothing is written then
+     */
+    public static void printTo(Btf btf, int[] ids, OutputStream target) throws IOException {
+        new DumpPrinter(btf, ids.clone(), text -> target.write(text.toString().getBytes(StandardCharsets.ISO_8859_1)))
+                .print();
+    }
+
+    /** The ids of all types that are not the base's. */
+    static int[] ownIds(Btf btf) {
+        return IntStream.range(btf.firstId(), btf.typeCount()).toArray();
     }
 
     /**

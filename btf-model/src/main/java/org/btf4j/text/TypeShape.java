@@ -53,6 +53,22 @@ final class TypeShape<T extends BtfType, E> {
         }
     }
 
+    /** Writes what follows the name as fields of a JSON object, and the elements as an array in it. */
+    void write(BtfType type, JsonPrinter out) throws IOException {
+        T typed = record.cast(type);
+        for (Field<T> field : fields) {
+            field.write(typed, out.json());
+        }
+        if (elements != null) {
+            ElementShape<E> shape = elements.shape(fields.get(0).getter().applyAsLong(typed));
+            out.json().writeArrayFieldStart(elements.name());
+            for (E element : elements.of().apply(typed)) {
+                shape.write(element, out);
+            }
+            out.json().writeEndArray();
+        }
+    }
+
     /** Parses the rest of the line after the name; the lines of the elements are then added to the result. */
     ParsedType<E> parse(LineScanner line, String name) {
         long[] values = new long[fields.size()];
@@ -63,8 +79,9 @@ final class TypeShape<T extends BtfType, E> {
         return new ParsedType<>(line, name, values, elements == null ? null : elements.shape(values[0]), maker);
     }
 
-    /** How to get a type's elements, and how they look, which may depend on the first field of the type. */
-    private record Elements<T, E>(Function<T, List<E>> of, LongFunction<ElementShape<E>> shapeByFirstField) {
+    /** What JSON calls a type's elements, how to get them, and how they look, which may depend on the first field of the type. */
+    private record Elements<T, E>(
+            String name, Function<T, List<E>> of, LongFunction<ElementShape<E>> shapeByFirstField) {
         ElementShape<E> shape(long firstField) {
             return shapeByFirstField.apply(firstField);
         }
@@ -82,19 +99,20 @@ final class TypeShape<T extends BtfType, E> {
         }
 
         Builder<T, E> field(String label, Format format, ToLongFunction<T> getter) {
-            fields.add(new Field<>(label, format, getter, false));
+            fields.add(Field.of(label, format, getter, false));
             return this;
         }
 
-        /** Ends the line with the number of elements, each of which gets a line. */
-        <F> Builder<T, F> elements(Function<T, List<F>> elements, ElementShape<F> shape) {
-            return elements(elements, firstField -> shape);
+        /** Ends the line with the number of elements, each of which gets a line; in JSON they have a name. */
+        <F> Builder<T, F> elements(String name, Function<T, List<F>> elements, ElementShape<F> shape) {
+            return elements(name, elements, firstField -> shape);
         }
 
         /** As the other, where the shape depends on the value of the type's first field. */
-        <F> Builder<T, F> elements(Function<T, List<F>> elements, LongFunction<ElementShape<F>> shapeByFirstField) {
-            fields.add(new Field<>(" vlen=", VLEN, type -> elements.apply(type).size(), false));
-            return new Builder<>(record, fields, new Elements<>(elements, shapeByFirstField));
+        <F> Builder<T, F> elements(
+                String name, Function<T, List<F>> elements, LongFunction<ElementShape<F>> shapeByFirstField) {
+            fields.add(Field.of(" vlen=", VLEN, type -> elements.apply(type).size(), false));
+            return new Builder<>(record, fields, new Elements<>(name, elements, shapeByFirstField));
         }
 
         /** Says how a record is made of what was parsed; values are numbered in the order of the fields. */
