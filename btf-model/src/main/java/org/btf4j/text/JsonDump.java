@@ -40,7 +40,7 @@ public final class JsonDump {
      * @throws BtfFormatException if a type is of an unknown kind; nothing is written then
      */
     public static void writeTo(Btf btf, OutputStream target) throws IOException {
-        writeTo(btf, RawDump.ownIds(btf), target);
+        writeTo(btf, TypeFilter.all(btf), target);
     }
 
     /**

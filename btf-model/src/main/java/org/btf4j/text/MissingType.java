@@ -37,7 +37,7 @@ record MissingType(Btf btf, TypePattern pattern) {
         Btf base = btf.base();
         BitSet inBase = base == null ? new BitSet() : pattern.ids(base);
         if (!inBase.isEmpty()) {
-            return " in the file; its base has " + base(inBase) + ". Ask for it by its id, or show the base itself.";
+            return " in the file; its base has " + base(inBase) + ": ask for it by its id, or show the base itself";
         }
         Set<String> near = near();
         return near.isEmpty() ? "; there are " + counts() : "; near are " + String.join(", ", near);

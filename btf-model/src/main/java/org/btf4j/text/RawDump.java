@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
@@ -68,7 +67,7 @@ public final class RawDump {
      * @throws BtfFormatException if a type is of an unknown kind; nothing is printed then
      */
     public static void printTo(Btf btf, Appendable target) throws IOException {
-        printTo(btf, ownIds(btf), target);
+        printTo(btf, TypeFilter.all(btf), target);
     }
 
     /**
@@ -88,7 +87,7 @@ public final class RawDump {
      * @throws BtfFormatException if a type is of an unknown kind; nothing is written then
      */
     public static void printTo(Btf btf, OutputStream target) throws IOException {
-        printTo(btf, ownIds(btf), target);
+        printTo(btf, TypeFilter.all(btf), target);
     }
 
     /**
@@ -100,11 +99,6 @@ public final class RawDump {
     public static void printTo(Btf btf, int[] ids, OutputStream target) throws IOException {
         new DumpPrinter(btf, ids.clone(), text -> target.write(text.toString().getBytes(StandardCharsets.ISO_8859_1)))
                 .print();
-    }
-
-    /** The ids of all types that are not the base's. */
-    static int[] ownIds(Btf btf) {
-        return IntStream.range(btf.firstId(), btf.typeCount()).toArray();
     }
 
     /**

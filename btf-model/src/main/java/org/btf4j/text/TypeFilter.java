@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.WordCursor;
@@ -29,6 +30,11 @@ import org.btf4j.model.WordCursor;
 public final class TypeFilter {
 
     private TypeFilter() {}
+
+    /** The BTF's own types, all of them: their ids in ascending order. */
+    public static int[] all(Btf btf) {
+        return IntStream.range(btf.firstId(), btf.typeCount()).toArray();
+    }
 
     /**
      * The types that are called so.

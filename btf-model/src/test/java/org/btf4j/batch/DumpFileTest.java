@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.btf4j.model.Btf;
+import org.btf4j.text.DumpFormat;
+import org.btf4j.text.TypeFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +26,21 @@ class DumpFileTest {
     void theFileHasTheBytesThatBpftoolPrints() throws IOException {
         Path file = folder.resolve("dumps/vmlinux.txt");
 
-        DumpFile.write(BtfLoader.standalone(SAMPLE.resolve("vmlinux")), file, SAMPLE.resolve("vmlinux"));
-
+        Btf vmlinux = BtfLoader.standalone(SAMPLE.resolve("vmlinux"));
+        DumpFile.write(DumpFormat.RAW, vmlinux, TypeFilter.all(vmlinux), file, SAMPLE.resolve("vmlinux"));
         assertThat(file).hasSameBinaryContentAs(SAMPLE.resolve("expected/vmlinux.txt"));
+
+        DumpFile.write(DumpFormat.JSON, vmlinux, TypeFilter.all(vmlinux), file, SAMPLE.resolve("vmlinux"));
+        assertThat(file).hasSameBinaryContentAs(SAMPLE.resolve("expected/vmlinux.json"));
     }
 
     @Test
     void anInputIsNeverWrittenOver() throws IOException {
         Path input = Files.copy(SAMPLE.resolve("vmlinux"), folder.resolve("vmlinux"));
 
-        assertThatThrownBy(() -> DumpFile.write(BtfLoader.standalone(input), input, input))
+        Btf vmlinux = BtfLoader.standalone(input);
+
+        assertThatThrownBy(() -> DumpFile.write(DumpFormat.RAW, vmlinux, TypeFilter.all(vmlinux), input, input))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(input + " -> " + input + ": is the input itself; choose another output directory");
         assertThat(input).hasSameBinaryContentAs(SAMPLE.resolve("vmlinux"));

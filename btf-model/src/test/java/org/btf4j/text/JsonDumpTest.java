@@ -41,7 +41,7 @@ class JsonDumpTest {
         Btf module = Btf.read(Files.readAllBytes(DIRECTORY.resolve("driver.btf")), read("vmlinux.btf"));
         StringWriter text = new StringWriter();
 
-        JsonDump.writeIndentedTo(module, RawDump.ownIds(module), text);
+        JsonDump.writeIndentedTo(module, TypeFilter.all(module), text);
 
         assertThat(text).hasToString(file("expected/driver.before.indented.json"));
     }

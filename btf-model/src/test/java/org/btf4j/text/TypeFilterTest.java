@@ -148,10 +148,10 @@ class TypeFilterTest {
                 "0                 | found no type '0'; ids go from 1 to 16, those of the base included",
                 "99999999999999999 | found no type '99999999999999999'; ids go from 1 to 16, those of the base included",
                 "union 5           | found no type 'union 5', for it is [5] STRUCT 'usb_device'",
-                "struct device     | found no type 'struct device' in the file; its base has [3] STRUCT 'device'. Ask for it by its"
-                        + " id, or show the base itself.",
-                "*int              | found no type '*int' in the file; its base has [1] INT 'int' and 1 more. Ask for it by its"
-                        + " id, or show the base itself.",
+                "struct device     | found no type 'struct device' in the file; its base has [3] STRUCT 'device': ask for it by its"
+                        + " id, or show the base itself",
+                "*int              | found no type '*int' in the file; its base has [1] INT 'int' and 1 more: ask for it by its"
+                        + " id, or show the base itself",
                 "'  '              | found an empty text, expected the name of a type, such as 'struct device'",
             })
     void whatIsNotThereIsAnErrorThatSaysWhatIs(String pattern, String message) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
+import java.io.Writer;
 import org.apache.maven.plugin.logging.Log;
 
 /** Gives text to a log line by line, at info; what follows the last line break is not given. Not thread-safe. */
-final class LogLines implements Appendable {
+final class LogLines extends Writer {
 
     private final Log log;
     private final StringBuilder line = new StringBuilder();
@@ -14,26 +15,24 @@ final class LogLines implements Appendable {
     }
 
     @Override
-    public LogLines append(char character) {
-        if (character == '\n') {
-            log.info(line.toString());
-            line.setLength(0);
-        } else {
-            line.append(character);
+    public void write(char[] text, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (text[i] == '\n') {
+                log.info(line.toString());
+                line.setLength(0);
+            } else {
+                line.append(text[i]);
+            }
         }
-        return this;
     }
 
     @Override
-    public LogLines append(CharSequence text) {
-        return append(text, 0, text.length());
+    public void flush() {
+        // A log takes whole lines only.
     }
 
     @Override
-    public LogLines append(CharSequence text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            append(text.charAt(i));
-        }
-        return this;
+    public void close() {
+        // The log is Maven's.
     }
 }

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of a goal as the user wrote it, and how to speak of it.
  *
- * @param name its name in a POM; on the command line it is called {@code btf.} and this
+ * @param name its name in a POM
+ * @param property its name on the command line
  * @param value null if the user did not set it
  */
-record Setting(String name, @Nullable String value) {
+record Setting(String name, String property, @Nullable String value) {
+
+    /** A parameter whose name on the command line is made of that in a POM, as nearly all are. */
+    Setting(String name, @Nullable String value) {
+        this(name, "btf." + name, value);
+    }
 
     /** Without a POM, Maven 3 leaves this as it is in {@code ${project.build.directory}}. */
     private static final String BASEDIR = "${project.basedir}";
@@ -104,13 +110,9 @@ record Setting(String name, @Nullable String value) {
                 + " in the plugin's <configuration>, or with " + options + " on the command line.");
     }
 
-    private String property() {
-        return "btf." + name;
-    }
-
     /** Both names of the parameter. */
     @Override
     public String toString() {
-        return "<" + name + "> (" + property() + ")";
+        return "<" + name + "> (" + property + ")";
     }
 }

@@ -93,6 +93,123 @@ class DumpMojoTest {
     }
 
     @Test
+    void aFileGetsTheJsonThatBpftoolPrints() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "json";
+        mojo.outputFile = "driver.json";
+
+        mojo.execute();
+
+        assertThat(project.resolve("driver.json")).hasSameBinaryContentAs(Sample.expected("driver.before.json"));
+    }
+
+    @Test
+    void inTheLogJsonHasALineForEachField() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "json";
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .isEqualTo(logged(
+                        "driver.before.indented.json",
+                        "debug: " + project.resolve("driver.ko") + ": types [104] to [140]",
+                        "info: driver.ko, with base vmlinux:",
+                        "info: Dumped 37 types of driver.ko, with base vmlinux: 1,442 bytes of BTF; 0.00 s"));
+    }
+
+    @Test
+    void onlyTheTypesThatAreAskedFor() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.types = List.of("enum sensor_*", "VAR *", "22");
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .containsExactly(
+                        "debug: " + project.resolve("driver.ko") + ": types [104] to [140]",
+                        "info: driver.ko, with base vmlinux:",
+                        "info: [22] TYPEDEF 'atomic_t' type_id=23",
+                        "info: [105] ENUM 'sensor_mode' encoding=SIGNED size=4 vlen=3",
+                        "info: \t'SENSOR_IDLE' val=0",
+                        "info: \t'SENSOR_SAMPLING' val=5",
+                        "info: \t'SENSOR_FAULT' val=-3",
+                        "info: [106] ENUM64 'sensor_serial' encoding=UNSIGNED size=8 vlen=1",
+                        "info: \t'SENSOR_SERIAL_FIRST' val=1099511627776ULL",
+                        "info: [118] VAR 'sensor_samples' type_id=12, linkage=static",
+                        "info: [119] VAR 'sensor_current' type_id=110, linkage=static",
+                        "info: Dumped 4 of 37 types, and 1 of the base, of driver.ko, with base vmlinux: 1,442 bytes of BTF;"
+                                + " 0.00 s");
+    }
+
+    @Test
+    void typesWithAllThatTheyDependOn() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "json";
+        mojo.types = List.of("sensor_serial");
+        mojo.roots = List.of("union sensor_sample");
+        mojo.outputFile = "sample.json";
+
+        mojo.execute();
+
+        assertThat(project.resolve("sample.json")).hasContent("""
+                {"types":[{"id":4,"kind":"TYPEDEF","name":"u32","type_id":6},\
+                {"id":6,"kind":"INT","name":"unsigned int","size":4,"bits_offset":0,"nr_bits":32,"encoding":"(none)"},\
+                {"id":7,"kind":"TYPEDEF","name":"u64","type_id":8},\
+                {"id":8,"kind":"INT","name":"long long unsigned int","size":8,"bits_offset":0,"nr_bits":64,"encoding":"(none)"},\
+                {"id":17,"kind":"STRUCT","name":"hlist_node","size":16,"vlen":2,"members":[\
+                {"name":"next","type_id":18,"bits_offset":0},{"name":"pprev","type_id":19,"bits_offset":64}]},\
+                {"id":18,"kind":"PTR","name":"(anon)","type_id":17},{"id":19,"kind":"PTR","name":"(anon)","type_id":18},\
+                {"id":42,"kind":"STRUCT","name":"(anon)","size":8,"vlen":2,"members":[\
+                {"name":"low","type_id":4,"bits_offset":0},{"name":"high","type_id":4,"bits_offset":32}]},\
+                {"id":106,"kind":"ENUM64","name":"sensor_serial","encoding":"UNSIGNED","size":8,"vlen":1,"values":[\
+                {"name":"SENSOR_SERIAL_FIRST","val":1099511627776}]},\
+                {"id":112,"kind":"UNION","name":"sensor_sample","size":16,"vlen":3,"members":[\
+                {"name":"raw","type_id":7,"bits_offset":0},{"name":"(anon)","type_id":42,"bits_offset":0},\
+                {"name":"free","type_id":17,"bits_offset":0}]}]}
+                """);
+        assertThat(recorded.lines())
+                .last()
+                .isEqualTo(
+                        "info: Dumped 2 of 37 types, and 8 of the base, of driver.ko, with base vmlinux, to sample.json:"
+                                + " 1,442 bytes of BTF; 0.00 s");
+    }
+
+    @Test
+    void aTypeThatIsNotThere() {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.types = List.of("struct sensors");
+        mojo.outputFile = "absent.txt";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<types> (btf.type): found no type 'struct sensors'; near are struct sensor.");
+        mojo.types = null;
+        mojo.roots = List.of("struct ring");
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "<roots> (btf.root): found no type 'struct ring' in the file; its base has [73] STRUCT 'ring': ask"
+                                + " for it by its id, or show the base itself.");
+        assertThat(project.resolve("absent.txt")).doesNotExist();
+    }
+
+    @Test
+    void aFormatThatIsNone() {
+        mojo.file = "driver.ko";
+        mojo.format = "yaml";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<format> (btf.format): found 'yaml', expected 'json' or 'raw'.");
+    }
+
+    @Test
     void theFileIsMissing() {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)

@@ -151,9 +151,12 @@ class PluginDescriptorTest {
                 .containsExactly(
                         "base (btf.base)",
                         "file (btf.file)",
+                        "format (btf.format) raw",
                         "outputFile (btf.outputFile)",
+                        "roots (btf.root)",
                         "section (btf.section) .BTF",
-                        "skip (btf.skip) false");
+                        "skip (btf.skip) false",
+                        "types (btf.type)");
     }
 
     @Test
