@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -38,6 +39,22 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
      */
     record Result(ModuleCheck module, List<@Nullable Explanation> explanations) {}
 
+    /**
+     * A module that was checked, and what else was asked for.
+     *
+     * @param facts null if it is broken or cannot be read
+     * @param changes null where there is no old side
+     */
+    record Report(
+            ModuleCheck check,
+            @Nullable ModuleFacts facts,
+            @Nullable ModuleDiff changes) {}
+
+    /** What is made of a module that was read; {@code file} is null for raw BTF. */
+    private interface Work<R> {
+        R of(ModuleInput input, @Nullable ModuleFile file, String sha256) throws IOException;
+    }
+
     /** A module that cannot be checked. */
     private static final class NotCheckable extends Exception {
 
@@ -53,22 +70,66 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
 
     /** Checks a module; whatever is wrong with it is told in the result. */
     Result check(ModuleSet.Entry module) {
-        String name = module.name().toString().replace(File.separatorChar, '/');
+        return work(module, (input, file, sha256) -> check(open(input, file, sha256)), failed -> failed);
+    }
+
+    /**
+     * Checks a module and tells more of it, for which it is read no second time.
+     *
+     * @param old knows the old versions of the modules; null if there are none
+     */
+    Report report(ModuleSet.Entry module, @Nullable DiffRun old) {
+        return work(
+                module,
+                (input, file, sha256) -> {
+                    Opened opened = open(input, file, sha256);
+                    ModuleCheck checked = check(opened).module();
+                    ModuleFacts facts = ModuleFactsReader.read(input, file, opened.split(), layout);
+                    return new Report(checked, facts, old == null ? null : old.against(input));
+                },
+                failed -> new Report(failed.module(), null, old == null ? null : old.against(module)));
+    }
+
+    private static <R> R work(ModuleSet.Entry module, Work<R> work, Function<Result, R> otherwise) {
+        String name = ModulePairs.path(module);
         String sha256 = "";
         try {
             byte[] bytes = ModuleReader.readPlain(module.file());
             sha256 = Fingerprint.of(bytes);
-            Btf split = distilled(new ModuleInput(module, bytes));
-            return check(name, sha256, split);
-        } catch (NotCheckable e) {
-            return failed(name, sha256, e.state, String.valueOf(e.getMessage()));
+            ModuleInput input = new ModuleInput(module, bytes);
+            return work.of(input, input.isRaw() ? null : input.file(), sha256);
         } catch (BtfFormatException e) {
             String message = String.valueOf(e.in(module.file().toString()).getMessage());
-            return failed(name, sha256, ModuleCheck.State.BROKEN, relative("is broken: " + message, module));
+            return otherwise.apply(
+                    failed(name, sha256, ModuleCheck.State.BROKEN, relative("is broken: " + message, module)));
         } catch (IOException e) {
             String message = "cannot be read: " + FileProblem.describe(e);
-            return failed(name, sha256, ModuleCheck.State.UNREADABLE, relative(message, module));
+            return otherwise.apply(failed(name, sha256, ModuleCheck.State.UNREADABLE, relative(message, module)));
         }
+    }
+
+    /**
+     * A module whose BTF was read, or that cannot be checked.
+     *
+     * @param split over its small base; null if it cannot be checked
+     */
+    private record Opened(
+            String name, String sha256, @Nullable Btf split, ModuleCheck.State state, String problem) {}
+
+    private Opened open(ModuleInput input, @Nullable ModuleFile file, String sha256) throws IOException {
+        String name = ModulePairs.path(input.module());
+        try {
+            Btf split = file == null ? distilledPair(input) : distilledModule(file);
+            return new Opened(name, sha256, split, ModuleCheck.State.CHECKED, "");
+        } catch (NotCheckable e) {
+            return new Opened(name, sha256, null, e.state, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Result check(Opened module) {
+        return module.split() == null
+                ? failed(module.name(), module.sha256(), module.state(), module.problem())
+                : check(module.name(), module.sha256(), module.split());
     }
 
     /** Reports are to be the same wherever a project lies. */
@@ -83,12 +144,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         return new Result(new ModuleCheck(name, state, problem, sha256, "", List.of()), List.of());
     }
 
-    private Btf distilled(ModuleInput input) throws NotCheckable, IOException {
-        return input.isRaw() ? distilledPair(input) : distilledModule(input);
-    }
-
-    private Btf distilledModule(ModuleInput input) throws NotCheckable {
-        ModuleFile file = input.file();
+    private Btf distilledModule(ModuleFile file) throws NotCheckable {
         if (!file.hasBtf()) {
             throw new NotCheckable(
                     ModuleCheck.State.NO_BTF,

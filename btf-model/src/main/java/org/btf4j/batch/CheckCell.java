@@ -2,6 +2,7 @@
 package org.btf4j.batch;
 
 import java.util.List;
+import org.btf4j.transform.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,20 @@ public record CheckCell(CheckTarget target, CheckVerdict verdict, List<Reason> r
      * @param sentence in a packager's words, on one line; {@code there} is the kernel
      * @param acceptedBy the first entry of the baseline that accepts it, or null
      */
-    public record Reason(String type, String sentence, Baseline.@Nullable Entry acceptedBy) {}
+    public record Reason(String type, String sentence, Baseline.@Nullable Entry acceptedBy) {
+        /** The sentence as far as it is about type and kernel, and so is the same for many modules. */
+        public String gist() {
+            return CheckCell.gist(sentence);
+        }
+    }
+
+    /**
+     * A sentence of a reason or a finding without the way by which the module depends on the type.
+     *
+     * <p>A semicolon is between the two, and nowhere else in it; see {@link Explanation.Failure#sentence()}.
+     */
+    public static String gist(String sentence) {
+        int end = sentence.indexOf("; ");
+        return end < 0 ? sentence : sentence.substring(0, end);
+    }
 }

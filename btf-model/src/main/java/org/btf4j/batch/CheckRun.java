@@ -9,14 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.btf4j.file.AtomicFile;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks modules against kernels, several at a time, and writes the report.
+ * Checks modules against kernels, several at a time; writes a report, or only tells of each.
  *
- * <p>A module's reasons are written and told as soon as it is done and then forgotten, so that the number of modules hardly
+ * <p>A module's reasons are written or told as soon as it is done and then forgotten, so that the number of modules hardly
  * matters for the memory. The report and what is told are the same for any number of threads. Immutable.
  */
 public final class CheckRun {
@@ -68,6 +70,32 @@ public final class CheckRun {
         return summary.get(0);
     }
 
+    /** Hears of modules that were checked. */
+    public interface Listener {
+        /**
+         * Hears of a module.
+         *
+         * @param facts null if it is broken or cannot be read
+         * @param changes since its old version; null where there is no old side
+         */
+        void module(ModuleCheck check, @Nullable ModuleFacts facts, @Nullable ModuleDiff changes);
+    }
+
+    /**
+     * Checks all modules, writes nothing, and tells more of each than its verdicts; it is still read only once.
+     *
+     * @param old compares the modules with their old versions, over the same modules as its new side; or null
+     * @param listener hears of each module when it and all before it are done, in their order, always in the calling thread.
+     *     A problem with a module is told in its {@link ModuleCheck}.
+     */
+    public CheckSummary run(ModuleSet modules, @Nullable DiffRun old, Listener listener) {
+        return run(
+                modules,
+                module -> check.report(module, old),
+                Check.Report::check,
+                report -> listener.module(report.check(), report.facts(), report.changes()));
+    }
+
     private static Path[] inputs(ModuleSet modules, Path... keep) {
         List<Path> inputs = new ArrayList<>(List.of(keep));
         modules.modules().forEach(module -> inputs.add(module.file()));
@@ -78,20 +106,10 @@ public final class CheckRun {
     private record Done(ModuleCheck module, String json) {}
 
     private CheckSummary run(ModuleSet modules, CheckJson json, Consumer<ModuleCheck> listener) throws IOException {
-        List<CheckSummary.Row> rows = new ArrayList<>();
-        Set<Baseline.Entry> unused = new HashSet<>(check.baseline().entries());
-        new ParallelModules(threads).run(modules.modules(), this::work, done -> {
-            ModuleCheck module = done.module();
-            List<CheckVerdict> verdicts =
-                    module.cells().stream().map(CheckCell::verdict).toList();
-            rows.add(new CheckSummary.Row(module.name(), module.state(), verdicts));
-            unused.removeIf(entry -> isUsed(entry, module));
+        CheckSummary summary = run(modules, this::work, Done::module, done -> {
             json.module(done.json());
-            listener.accept(module);
+            listener.accept(done.module());
         });
-        List<Baseline.Entry> left =
-                check.baseline().entries().stream().filter(unused::contains).toList();
-        CheckSummary summary = new CheckSummary(check.targets(), rows, left);
         json.end(summary);
         return summary;
     }
@@ -99,6 +117,27 @@ public final class CheckRun {
     private Done work(ModuleSet.Entry module) {
         Check.Result result = check.check(module);
         return new Done(result.module(), CheckJson.text(result));
+    }
+
+    private <R> CheckSummary run(
+            ModuleSet modules,
+            Function<ModuleSet.Entry, R> work,
+            Function<R, ModuleCheck> verdicts,
+            Consumer<R> listener) {
+        List<CheckSummary.Row> rows = new ArrayList<>();
+        Set<Baseline.Entry> unused = new HashSet<>(check.baseline().entries());
+        new ParallelModules(threads).run(modules.modules(), work, done -> {
+            ModuleCheck module = verdicts.apply(done);
+            rows.add(new CheckSummary.Row(
+                    module.name(),
+                    module.state(),
+                    module.cells().stream().map(CheckCell::verdict).toList()));
+            unused.removeIf(entry -> isUsed(entry, module));
+            listener.accept(done);
+        });
+        List<Baseline.Entry> left =
+                check.baseline().entries().stream().filter(unused::contains).toList();
+        return new CheckSummary(check.targets(), rows, left);
     }
 
     private static boolean isUsed(Baseline.Entry entry, ModuleCheck module) {

@@ -80,6 +80,15 @@ public final class DiffRun {
      * @return of state {@link ModuleDiff.State#ADDED} if it has none
      */
     public ModuleDiff against(ModuleSet.Entry newer) {
+        return against(newer, () -> ModuleVersion.read(newer));
+    }
+
+    /** Compares a module of the new side that was read already, as {@link #against(ModuleSet.Entry)} does. */
+    ModuleDiff against(ModuleInput newer) {
+        return against(newer.module(), () -> ModuleVersion.of(newer));
+    }
+
+    private ModuleDiff against(ModuleSet.Entry newer, Reading<ModuleVersion> reading) {
         ModuleSet.Entry older = pairs.oldOf(newer);
         String name = ModulePairs.path(newer);
         if (older == null) {
@@ -87,7 +96,7 @@ public final class DiffRun {
         }
         List<String> problems = new ArrayList<>();
         ModuleVersion oldVersion = read("old", older, problems, () -> ModuleVersion.read(older));
-        ModuleVersion newVersion = read("new", newer, problems, () -> ModuleVersion.read(newer));
+        ModuleVersion newVersion = read("new", newer, problems, reading);
         if (oldVersion == null || newVersion == null) {
             return notComparable(name, problems);
         }

@@ -63,8 +63,16 @@ final class ModuleVersion {
      * @throws NotComparable if it cannot be read, has no BTF, or is no module
      */
     static ModuleVersion read(ModuleSet.Entry module) throws NotComparable {
-        return told(module, () -> {
-            ModuleInput input = new ModuleInput(module, ModuleReader.readPlain(module.file()));
+        return told(module, () -> of(new ModuleInput(module, ModuleReader.readPlain(module.file()))));
+    }
+
+    /**
+     * A module that was read already.
+     *
+     * @throws NotComparable if it has no BTF, or is no module
+     */
+    static ModuleVersion of(ModuleInput input) throws NotComparable {
+        return told(input.module(), () -> {
             if (input.isRaw()) {
                 return new ModuleVersion(input, null);
             }

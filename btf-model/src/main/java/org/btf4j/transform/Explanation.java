@@ -40,7 +40,8 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
          * The reason in a packager's words, in one line of ASCII: {@code struct gpio_chip is 640 bytes there, 632 in the
          * module's base; embedded by value in struct foo_priv.chip}.
          *
-         * <p>{@code there} is the target, which the sentence does not name.
+         * <p>{@code there} is the target, which the sentence does not name. Before the semicolon it is about type and target, behind
+         * it about the module.
          */
         public String sentence() {
             return Sentence.of(outcome) + Sentence.way(paths, Sentence.isAboutEmbedding(outcome));

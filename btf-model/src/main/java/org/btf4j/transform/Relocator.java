@@ -43,6 +43,11 @@ public final class Relocator {
         this.ruleSet = ruleSet;
     }
 
+    /** The target that this was made ready for. */
+    public Btf target() {
+        return target;
+    }
+
     /**
      * Relocates split BTF that stands over its small base.
      *
