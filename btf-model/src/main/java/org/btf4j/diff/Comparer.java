@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.btf4j.diff.TypeDifference.Change;
 import org.btf4j.model.Btf;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the types of two sides name by name. Used once. */
 final class Comparer {
@@ -20,6 +19,7 @@ final class Comparer {
     private final Side after;
     private final Rules rules;
     private final Comparison comparison;
+    private final Matcher matcher = new Matcher();
     private final List<TypeDifference> differences = new ArrayList<>();
 
     Comparer(Subject subject, Side before, Side after) {
@@ -69,48 +69,74 @@ final class Comparer {
         return ids;
     }
 
-    /** Declarations beside a definition say nothing, nor do further ones. */
-    private static List<Candidate> candidates(Side side, List<Integer> ids) {
-        List<Candidate> definitions = new ArrayList<>(ids.size());
-        List<Candidate> declarations = new ArrayList<>(0);
+    /**
+     * Further declarations say nothing. One beside a definition does so only of a kernel, where it keeps a module from finding
+     * either.
+     */
+    private List<Candidate> candidates(Side side, List<Integer> ids) {
+        List<Candidate> all = new ArrayList<>(ids.size());
+        Set<Sort> known = EnumSet.noneOf(Sort.class);
         for (int id : ids) {
             Candidate each = Candidate.of(side, id);
-            (each.isDeclaration() ? declarations : definitions).add(each);
+            if (!each.isDeclaration()) {
+                all.add(each);
+                if (rules.subject() != Subject.KERNEL) {
+                    known.add(each.sort());
+                }
+            }
         }
-        if (!declarations.isEmpty()) {
-            Set<Sort> known = EnumSet.noneOf(Sort.class);
-            definitions.forEach(each -> known.add(each.sort()));
-            declarations.stream().filter(each -> known.add(each.sort())).forEach(definitions::add);
+        if (all.size() < ids.size()) {
+            for (int id : ids) {
+                Candidate each = Candidate.of(side, id);
+                if (each.isDeclaration() && known.add(each.sort())) {
+                    all.add(each);
+                }
+            }
         }
-        return definitions;
+        return all;
     }
 
     private void compare(List<Candidate> old, List<Candidate> now) {
-        Set<String> contents = new HashSet<>();
-        if (old.size() > 1 || now.size() > 1) {
-            now.forEach(each -> contents.add(each.content()));
+        int countBefore = old.size();
+        int countAfter = now.size();
+        Set<String> remaining = new HashSet<>();
+        if (countBefore > 1 || countAfter > 1) {
+            now.forEach(each -> remaining.add(each.content()));
         }
-        for (Matcher.Pair pair : Matcher.match(old, now)) {
-            TypeDifference difference = difference(pair.before(), pair.after(), contents);
+        Set<Sort> remainingSorts = EnumSet.noneOf(Sort.class);
+        now.forEach(each -> remainingSorts.add(each.sort()));
+        for (Matcher.Pair pair : matcher.match(old, now)) {
+            Candidate one = pair.before();
+            Candidate two = pair.after();
+            TypeDifference difference;
+            if (one != null && two != null) {
+                difference = comparison.compare(one, two);
+            } else if (one != null) {
+                boolean remains =
+                        one.isDeclaration() ? remainingSorts.contains(one.sort()) : remaining.contains(one.content());
+                difference = oneSided(one, Change.REMOVED, rules.removed(one, remains), countBefore, countAfter);
+            } else if (two != null) {
+                Impact impact = rules.added(two.sort(), countBefore > 0);
+                difference = oneSided(two, Change.ADDED, impact, countBefore, countAfter);
+            } else {
+                difference = null;
+            }
             if (difference != null) {
                 differences.add(difference);
             }
         }
     }
 
-    private @Nullable TypeDifference difference(
-            @Nullable Candidate old, @Nullable Candidate now, Set<String> contentsAfter) {
-        if (old != null && now != null) {
-            return comparison.compare(old, now);
-        } else if (old != null) {
-            return oneSided(old, Change.REMOVED, rules.removed(old, contentsAfter.contains(old.content())));
-        } else if (now != null) {
-            return oneSided(now, Change.ADDED, rules.added());
-        }
-        return null;
-    }
-
-    private static TypeDifference oneSided(Candidate type, Change change, Impact impact) {
-        return new TypeDifference(type.sort(), type.type().name(), change, type.isKfunc(), impact, List.of(), null);
+    /** Where others have the name, that is worth telling, as it may be all that does harm. */
+    private static TypeDifference oneSided(
+            Candidate type, Change change, Impact impact, int countBefore, int countAfter) {
+        List<Detail> details = countBefore > 0 && countAfter > 0 && countBefore != countAfter
+                ? List.of(new Detail.Aspect(
+                        "number of types of this name",
+                        Integer.toString(countBefore),
+                        Integer.toString(countAfter),
+                        impact))
+                : List.of();
+        return new TypeDifference(type.sort(), type.type().name(), change, type.isKfunc(), impact, details, null);
     }
 }

@@ -39,10 +39,14 @@ final class Comparison {
             addSize(oldBody, newBody, now.sort(), details);
             addEnumerators(oldBody, newBody, details);
         } else if (old.type() instanceof BtfType.Typedef one && now.type() instanceof BtfType.Typedef two) {
-            addType(one.typeId(), two.typeId(), details);
+            addType(
+                    one.typeId(),
+                    two.typeId(),
+                    isPrototype(before, one.typeId()) || isPrototype(after, two.typeId()),
+                    details);
         } else if (old.type() instanceof BtfType.Var one && now.type() instanceof BtfType.Var two) {
             addLinkage(one.linkage(), two.linkage(), details);
-            addType(one.typeId(), two.typeId(), details);
+            addType(one.typeId(), two.typeId(), false, details);
         } else if (old.type() instanceof BtfType.Func one && now.type() instanceof BtfType.Func two) {
             addFunction(old, one, now, two, details);
         } else {
@@ -146,11 +150,18 @@ final class Comparison {
         return Enums.isSigned(type) ? "signed" : "unsigned";
     }
 
-    private void addType(int typeBefore, int typeAfter, List<Detail> details) {
+    /** Whether a type is a prototype or a pointer to one. */
+    private static boolean isPrototype(Side side, int typeId) {
+        BtfType type = side.btf().type(Chains.behindQualifiers(side.btf(), typeId));
+        return type instanceof BtfType.FuncProto
+                || type instanceof BtfType.Ptr pointer && side.btf().kind(pointer.typeId()) == Kind.FUNC_PROTO;
+    }
+
+    private void addType(int typeBefore, int typeAfter, boolean prototype, List<Detail> details) {
         if (!before.shapes().of(typeBefore).equals(after.shapes().of(typeAfter))) {
             Bodies.Pair types = Bodies.apart(before, typeBefore, after, typeAfter, "");
             boolean compatible = FieldCompatibility.between(before.btf(), typeBefore, after.btf(), typeAfter);
-            details.add(new Detail.Aspect("type", types.before(), types.after(), rules.partChanged(compatible)));
+            details.add(new Detail.Aspect("type", types.before(), types.after(), rules.target(prototype, compatible)));
         }
     }
 
@@ -175,8 +186,21 @@ final class Comparison {
         String prototypeBefore = before.declare(one.typeId(), one.name());
         String prototypeAfter = after.declare(two.typeId(), two.name());
         if (!prototypeBefore.equals(prototypeAfter)) {
-            details.add(new Detail.Aspect("parameter names", prototypeBefore, prototypeAfter, rules.parameterNames()));
+            boolean meaning =
+                    old.isKfunc() && now.isKfunc() && !annotations(before, one).equals(annotations(after, two));
+            Impact impact = rules.parameterNames(meaning);
+            details.add(new Detail.Aspect("parameter names", prototypeBefore, prototypeAfter, impact));
         }
+    }
+
+    /** What the names of parameters end with after two underscores. */
+    private static List<String> annotations(Side side, BtfType.Func function) {
+        return side.btf().type(function.typeId()) instanceof BtfType.FuncProto prototype
+                ? prototype.parameters().stream()
+                        .map(BtfType.Parameter::name)
+                        .map(name -> name.contains("__") ? name.substring(name.lastIndexOf("__")) : "")
+                        .toList()
+                : List.of();
     }
 
     private void addNumber(BtfType one, BtfType two, List<Detail> details) {

@@ -2,7 +2,6 @@
 package org.btf4j.diff;
 
 import org.btf4j.model.Btf;
-import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
 
 /**
@@ -15,16 +14,14 @@ import org.btf4j.model.BtfType;
  */
 final class FieldCompatibility {
 
-    private static final int DEEPEST = 256;
-
     private FieldCompatibility() {}
 
     static boolean between(Btf before, int typeBefore, Btf after, int typeAfter) {
         int oldId = typeBefore;
         int newId = typeAfter;
-        for (int hops = 0; hops < DEEPEST; hops++) {
-            BtfType oldType = before.type(named(before, oldId));
-            BtfType newType = after.type(named(after, newId));
+        for (int hops = 0; hops < Chains.DEEPEST; hops++) {
+            BtfType oldType = before.type(Chains.behindNames(before, oldId));
+            BtfType newType = after.type(Chains.behindNames(after, newId));
             if (oldType instanceof BtfType.Array oldArray && newType instanceof BtfType.Array newArray) {
                 oldId = oldArray.elementTypeId();
                 newId = newArray.elementTypeId();
@@ -32,7 +29,7 @@ final class FieldCompatibility {
             }
             return simple(oldType, newType);
         }
-        throw endless(before, typeBefore);
+        throw Chains.endless(before, typeBefore);
     }
 
     private static boolean simple(BtfType before, BtfType after) {
@@ -49,25 +46,5 @@ final class FieldCompatibility {
         }
         return before instanceof BtfType.Ptr && after instanceof BtfType.Ptr
                 || before instanceof BtfType.Float && after instanceof BtfType.Float;
-    }
-
-    private static int named(Btf btf, int typeId) {
-        int id = typeId;
-        for (int hops = 0; hops < DEEPEST; hops++) {
-            switch (btf.kind(id)) {
-                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
-                default -> {
-                    return id;
-                }
-            }
-        }
-        throw endless(btf, typeId);
-    }
-
-    private static BtfFormatException endless(Btf btf, int id) {
-        return BtfFormatException.found("references that lead deeper than " + DEEPEST)
-                .expected("a type that ends")
-                .type(btf.describe(id))
-                .toException();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
+import org.btf4j.model.Kind;
 
 /**
  * Lists members with those of anonymous structs and unions in their places, as C programs reach them.
@@ -91,23 +92,15 @@ final class Flattener {
 
     /** What a member consists of, behind arrays and qualifiers, but not behind names. */
     private Element element(int typeId) {
-        int id = typeId;
+        int id = Chains.behindQualifiers(btf, typeId);
         boolean repeated = false;
-        for (int hops = 0; hops < DEEPEST * 4; hops++) {
-            switch (btf.kind(id)) {
-                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
-                case ARRAY -> {
-                    id = btf.tailWord(id);
-                    repeated = true;
-                }
-                default -> {
-                    return new Element(id, repeated);
-                }
+        for (int hops = 0; hops < Chains.DEEPEST; hops++) {
+            if (btf.kind(id) != Kind.ARRAY) {
+                return new Element(id, repeated);
             }
+            id = Chains.behindQualifiers(btf, btf.tailWord(id));
+            repeated = true;
         }
-        throw BtfFormatException.found("references that lead deeper than " + DEEPEST * 4)
-                .expected("a type that ends")
-                .type(btf.describe(typeId))
-                .toException();
+        throw Chains.endless(btf, typeId);
     }
 }

@@ -31,13 +31,22 @@ record Rules(Subject subject) {
                 };
     }
 
-    Impact added() {
-        return needs() ? BREAKS_LOADING : COMPATIBLE;
+    /**
+     * A type that was not there. Of two that have the name which a module needs, a kernel takes none.
+     *
+     * @param beside whether the old side had others of its name already
+     */
+    Impact added(Sort sort, boolean beside) {
+        return needs() || beside && lendsToModules(sort) ? BREAKS_LOADING : COMPATIBLE;
     }
 
-    /** @param copyRemains whether the new side still has an equal one */
-    Impact removed(Candidate type, boolean copyRemains) {
-        if (needs() || copyRemains) {
+    /**
+     * A type that is not there any more.
+     *
+     * @param remains whether the new side still has an equal one, or of what was declared a definition
+     */
+    Impact removed(Candidate type, boolean remains) {
+        if (needs() || remains) {
             return COMPATIBLE;
         }
         if (lendsToModules(type.sort()) || type.isKfunc()) {
@@ -88,12 +97,22 @@ record Rules(Subject subject) {
         return externNow ? BREAKS_TRACING : COMPATIBLE;
     }
 
+    /** What a typedef stands for: programs attach to a tracepoint by the prototype that a typedef gives a name to. */
+    Impact target(boolean prototype, boolean compatible) {
+        return partChanged(compatible && !prototype);
+    }
+
     Impact prototype(boolean kfunc) {
         return kfunc ? BREAKS_LOADING : BREAKS_TRACING;
     }
 
-    Impact parameterNames() {
-        return COMPATIBLE;
+    /**
+     * Names only.
+     *
+     * @param meaning whether they tell the verifier another thing about a kfunc, as {@code __sz} at their ends does (Linux 5.18)
+     */
+    Impact parameterNames(boolean meaning) {
+        return meaning ? BREAKS_LOADING : COMPATIBLE;
     }
 
     Impact kfunc(boolean now) {

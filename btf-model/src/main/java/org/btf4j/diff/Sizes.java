@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** How many bits types and members take. Immutable. */
 final class Sizes {
 
-    /** Far more typedefs, qualifiers and dimensions than C code has in a row. */
-    private static final int DEEPEST = 256;
-
     private final Btf btf;
     private final long pointerBits;
 
@@ -52,20 +49,8 @@ final class Sizes {
 
     /** Without the kind flag a bit-field has an integer type of its own that tells its bits; null for other members. */
     private BtfType.@Nullable Int bitFieldType(BtfType.Member member) {
-        int id = member.typeId();
-        for (int hops = 0; hops < DEEPEST; hops++) {
-            switch (btf.kind(id)) {
-                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
-                case INT -> {
-                    BtfType.Int number = (BtfType.Int) btf.type(id);
-                    return Words.isWhole(number) ? null : number;
-                }
-                default -> {
-                    return null;
-                }
-            }
-        }
-        throw endless(member.typeId());
+        BtfType type = btf.type(Chains.behindNames(btf, member.typeId()));
+        return type instanceof BtfType.Int number && !Words.isWhole(number) ? number : null;
     }
 
     /**
@@ -76,7 +61,7 @@ final class Sizes {
     long of(int typeId) {
         long count = 1;
         int id = typeId;
-        for (int hops = 0; hops < DEEPEST; hops++) {
+        for (int hops = 0; hops < Chains.DEEPEST; hops++) {
             switch (btf.kind(id)) {
                 case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
                 case ARRAY -> {
@@ -92,7 +77,7 @@ final class Sizes {
                 }
             }
         }
-        throw endless(typeId);
+        throw Chains.endless(btf, typeId);
     }
 
     private long times(int id, long count, long each) {
@@ -105,12 +90,5 @@ final class Sizes {
                     .type(btf.describe(id))
                     .toException(e);
         }
-    }
-
-    private BtfFormatException endless(int id) {
-        return BtfFormatException.found("references that lead deeper than " + DEEPEST)
-                .expected("a type that ends")
-                .type(btf.describe(id))
-                .toException();
     }
 }
