@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.diff;
 
+import java.util.stream.Collectors;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.CSpelling;
@@ -26,11 +27,9 @@ final class Bodies {
     private static String body(BtfType type, CSpelling inner) {
         StringBuilder text = new StringBuilder();
         if (Enums.is(type)) {
-            text.append("enum {");
-            for (BtfType.Enumerator each : Enums.enumerators(type)) {
-                text.append(' ').append(each.name()).append(" = ");
-                text.append(Enums.value(type, each)).append(',');
-            }
+            text.append(Enums.enumerators(type).stream()
+                    .map(each -> " " + each.name() + " = " + Enums.value(type, each))
+                    .collect(Collectors.joining(",", "enum {", "")));
         } else {
             text.append(type instanceof BtfType.Struct ? "struct {" : "union {");
             for (BtfType.Member member : Flattener.members(type)) {
