@@ -111,18 +111,22 @@ public final class DiffRun {
         Layout layout = oldLayout != null ? oldLayout : newLayout != null ? newLayout : Layout.DISTILLED;
         ModuleVersion.Distilled old = read("old", older, problems, () -> oldVersion.distilled(layout, before.kernel()));
         ModuleVersion.Distilled now = read("new", newer, problems, () -> newVersion.distilled(layout, after.kernel()));
-        return old == null || now == null ? notComparable(name, problems) : compare(name, old, now, problems);
+        return old == null || now == null ? notComparable(name, problems) : compare(name, old, now, layout, problems);
     }
 
     private static ModuleDiff compare(
-            String name, ModuleVersion.Distilled old, ModuleVersion.Distilled now, List<String> problems) {
+            String name,
+            ModuleVersion.Distilled old,
+            ModuleVersion.Distilled now,
+            Layout layout,
+            List<String> problems) {
         try {
             return new ModuleDiff(
                     name,
                     ModuleDiff.State.BOTH,
                     "",
                     BtfDiff.between(Subject.MODULE, old.split(), old.kfuncs(), now.split(), now.kfuncs()),
-                    BtfDiff.between(Subject.NEEDS, old.base(), Set.of(), now.base(), Set.of()));
+                    NeedsDiff.between(old.split(), now.split(), layout));
         } catch (BtfFormatException e) {
             problems.add("one of the two is broken: " + e.getMessage());
             return notComparable(name, problems);

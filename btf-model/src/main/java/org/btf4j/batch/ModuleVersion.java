@@ -32,20 +32,10 @@ final class ModuleVersion {
     /**
      * A module in the form in which modules are compared.
      *
-     * @param split its own types, over {@code base}
-     * @param base what it needs of its kernel
+     * @param split its own types, over its small base
      * @param kfuncs names of the functions that BPF programs may call
      */
-    record Distilled(Btf split, Btf base, Set<String> kfuncs) {
-
-        private static Distilled of(Btf split, Set<String> kfuncs) {
-            Btf base = split.base();
-            if (base == null) {
-                throw new IllegalStateException("a distilled split has a base");
-            }
-            return new Distilled(split, base, kfuncs);
-        }
-    }
+    record Distilled(Btf split, Set<String> kfuncs) {}
 
     /** A version that cannot be compared; the message says why, as a predicate whose subject is the file. */
     static final class NotComparable extends Exception {
@@ -105,10 +95,10 @@ final class ModuleVersion {
             }
             if (layout == null) {
                 Btf split = overKernel(kernel, "section " + wanted.section(), file::btf);
-                return Distilled.of(Distiller.distill(split, wanted).split(), Kfuncs.of(file, split));
+                return new Distilled(Distiller.distill(split, wanted).split(), Kfuncs.of(file, split));
             }
             Btf split = file.btf(file.base(layout.section()));
-            return Distilled.of(split, Kfuncs.of(file, split));
+            return new Distilled(split, Kfuncs.of(file, split));
         });
     }
 
@@ -117,13 +107,13 @@ final class ModuleVersion {
         if (Files.exists(base)) {
             byte[] bytes = ModuleReader.readPlain(base);
             try {
-                return Distilled.of(input.raw(Btf.read(bytes, null)), Set.of());
+                return new Distilled(input.raw(Btf.read(bytes, null)), Set.of());
             } catch (BtfFormatException e) {
                 throw e.in(base.toString());
             }
         }
         Btf split = overKernel(kernel, "base " + base.getFileName() + " beside it", input::raw);
-        return Distilled.of(Distiller.distill(split, wanted).split(), Set.of());
+        return new Distilled(Distiller.distill(split, wanted).split(), Set.of());
     }
 
     private interface Reading {

@@ -8,7 +8,7 @@ import org.apache.maven.plugin.MojoFailureException;
 /**
  * An artifact as a parameter names it: {@code mvn:group:artifact:version[:type[:classifier]]}.
  *
- * @param type {@code btf} where the user named none
+ * @param type the parameter's default, mostly {@code btf}, where the user named none
  * @param classifier empty where the user named none
  */
 record ArtifactCoordinates(String group, String artifact, String version, String type, String classifier) {
@@ -35,6 +35,15 @@ record ArtifactCoordinates(String group, String artifact, String version, String
      * @throws MojoFailureException if a part is missing, or is not what Maven allows
      */
     static ArtifactCoordinates parse(Setting setting) throws MojoFailureException {
+        return parse(setting, BTF);
+    }
+
+    /**
+     * The same, where another type is meant if the user names none.
+     *
+     * @throws MojoFailureException as {@link #parse(Setting)} does
+     */
+    static ArtifactCoordinates parse(Setting setting, String defaultType) throws MojoFailureException {
         List<String> parts = List.of(setting.text().substring(PREFIX.length()).split(":", -1));
         if (parts.size() < 3 || parts.size() > 5) {
             throw malformed(setting, "with " + parts.size() + (parts.size() == 1 ? " part" : " parts"));
@@ -47,7 +56,7 @@ record ArtifactCoordinates(String group, String artifact, String version, String
                 parts.get(0),
                 parts.get(1),
                 parts.get(2),
-                parts.size() > 3 ? parts.get(3) : BTF,
+                parts.size() > 3 ? parts.get(3) : defaultType,
                 parts.size() > 4 ? parts.get(4) : "");
     }
 
@@ -69,6 +78,17 @@ record ArtifactCoordinates(String group, String artifact, String version, String
     private static MojoFailureException malformed(Setting setting, String problem) {
         return new MojoFailureException(
                 setting + ": found '" + setting.text() + "', " + problem + ", expected " + FORM + " with one version.");
+    }
+
+    /** The same artifact in another version. */
+    ArtifactCoordinates withVersion(String other) {
+        return new ArtifactCoordinates(group, artifact, other, type, classifier);
+    }
+
+    /** As a user writes them. */
+    @Override
+    public String toString() {
+        return PREFIX + project() + ":" + type + (classifier.isEmpty() ? "" : ":" + classifier);
     }
 
     /** The project that such an artifact belongs to. */

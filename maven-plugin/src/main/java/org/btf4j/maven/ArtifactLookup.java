@@ -39,7 +39,17 @@ record ArtifactLookup(
      * @throws MojoExecutionException if a repository could not be asked
      */
     Location locate(Setting setting) throws MojoFailureException, MojoExecutionException {
-        ArtifactCoordinates coordinates = ArtifactCoordinates.parse(setting);
+        return locate(setting, ArtifactCoordinates.parse(setting));
+    }
+
+    /**
+     * The file of the artifact with these coordinates, which are what the parameter means.
+     *
+     * @throws MojoFailureException if there is no such artifact
+     * @throws MojoExecutionException if a repository could not be asked
+     */
+    Location locate(Setting setting, ArtifactCoordinates coordinates)
+            throws MojoFailureException, MojoExecutionException {
         try {
             File file = system.resolveArtifact(
                             session, new ArtifactRequest(artifact(coordinates), repositories, "btf4j"))
@@ -67,7 +77,8 @@ record ArtifactLookup(
         }
     }
 
-    private Artifact artifact(ArtifactCoordinates coordinates) {
+    /** As the resolver knows it. */
+    Artifact artifact(ArtifactCoordinates coordinates) {
         ArtifactType known = session.getArtifactTypeRegistry() == null
                 ? null
                 : session.getArtifactTypeRegistry().get(coordinates.type());
@@ -118,11 +129,16 @@ record ArtifactLookup(
         return new MojoFailureException(setting + ": " + setting.text()
                 + ": there is no such artifact in this build, in the local repository, or in "
                 + (ids.isEmpty() ? "a remote one (none is configured)" : listed(ids))
-                + ". Make it with btf:attach-base in a project " + coordinates.project()
+                + ". Make it with " + maker(coordinates) + " in a project " + coordinates.project()
                 + ", and install or deploy that; if it was deployed just now, run with -U.");
     }
 
-    private static String listed(List<String> ids) {
+    private static String maker(ArtifactCoordinates coordinates) {
+        return coordinates.type().equals(ArtifactCoordinates.BTF) ? "btf:attach-base" : "btf:package";
+    }
+
+    /** The repositories with these identifiers. */
+    static String listed(List<String> ids) {
         return (ids.size() == 1 ? "the repository " : "the repositories ")
                 + ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
     }

@@ -39,6 +39,7 @@ class PluginDescriptorTest {
                 .containsExactly(
                         "attach-base",
                         "check",
+                        "diff",
                         "distill",
                         "dump",
                         "encode",
@@ -61,6 +62,7 @@ class PluginDescriptorTest {
         assertThat(goal("resolve-ids").getPhase()).isEqualTo("prepare-package");
         assertThat(goal("encode").getPhase()).isEqualTo("process-classes");
         assertThat(goal("check").getPhase()).isEqualTo("verify");
+        assertThat(goal("diff").getPhase()).isEqualTo("verify");
         assertThat(goal("attach-base").getPhase()).isEqualTo("package");
         assertThat(goal("package").getPhase()).isEqualTo("package");
         assertThat(goal("dump").getPhase()).isNull();
@@ -137,6 +139,17 @@ class PluginDescriptorTest {
                         "targets (btf.targets)",
                         "threads (btf.threads) 0",
                         "writeBaseline (btf.writeBaseline)");
+        assertThat(parameters("diff"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "failOn (btf.failOn) none",
+                        "format (btf.format) text",
+                        "newer (btf.new) ${project.build.directory}/btf",
+                        "old (btf.old)",
+                        "oldBase (btf.oldBase)",
+                        "outputFile (btf.outputFile)",
+                        "skip (btf.skip) false",
+                        "threads (btf.threads) 0");
         assertThat(parameters("attach-base"))
                 .containsExactly("base (btf.base)", "classifier (btf.classifier)", "skip (btf.skip) false");
         assertThat(parameters("package"))
@@ -161,8 +174,8 @@ class PluginDescriptorTest {
 
     @Test
     void everythingThatAUserCanSetIsDocumented() {
-        for (String name :
-                List.of("attach-base", "check", "distill", "relocate", "dump", "encode", "package", "resolve-ids")) {
+        for (String name : List.of(
+                "attach-base", "check", "diff", "distill", "relocate", "dump", "encode", "package", "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();

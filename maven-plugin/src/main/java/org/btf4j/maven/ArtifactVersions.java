@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.ArtifactUtils;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.resolution.VersionRangeResult;
+import org.eclipse.aether.transfer.MetadataNotFoundException;
+import org.eclipse.aether.util.version.GenericVersionScheme;
+import org.eclipse.aether.version.InvalidVersionSpecificationException;
+import org.eclipse.aether.version.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the version that {@code LATEST} or {@code PREVIOUS} stands for, among those that this build's repositories know.
+ *
+ * <p>{@code LATEST} is the highest version, {@code PREVIOUS} the highest release below the version of this project. Neither is ever
+ * the project itself, as it would be compared with itself.
+ *
+ * @param project what is being built; null if there is no POM
+ */
+record ArtifactVersions(ArtifactLookup lookup, @Nullable MavenProject project) {
+
+    static final String LATEST = "LATEST";
+    static final String PREVIOUS = "PREVIOUS";
+
+    private static final String ALL = "(,)";
+
+    /**
+     * The coordinates with a version in place of the word.
+     *
+     * @param coordinates what the parameter says; returned as they are if their version is neither word
+     * @throws MojoFailureException if there is no such version
+     * @throws MojoExecutionException if the versions could not be asked for
+     */
+    ArtifactCoordinates resolve(Setting setting, ArtifactCoordinates coordinates)
+            throws MojoFailureException, MojoExecutionException {
+        boolean previous = coordinates.version().equals(PREVIOUS);
+        if (!previous && !coordinates.version().equals(LATEST)) {
+            return coordinates;
+        }
+        if (previous && project == null) {
+            throw new MojoFailureException(
+                    setting + ": " + setting.text() + ": found no POM, expected a project whose version"
+                            + " is the one after " + PREVIOUS + ". Name a version, or " + LATEST + ".");
+        }
+        VersionRangeResult known = known(setting, coordinates);
+        List<Version> candidates = known.getVersions().stream()
+                .filter(version -> !isThisProject(coordinates, version))
+                .filter(version -> !previous || isBefore(version))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw none(setting, coordinates, known, previous);
+        }
+        warnOfSilent(setting, coordinates, known);
+        return coordinates.withVersion(candidates.get(candidates.size() - 1).toString());
+    }
+
+    private VersionRangeResult known(Setting setting, ArtifactCoordinates coordinates) throws MojoExecutionException {
+        VersionRangeRequest request =
+                new VersionRangeRequest(lookup.artifact(coordinates.withVersion(ALL)), lookup.repositories(), "btf4j");
+        try {
+            return lookup.system().resolveVersionRange(lookup.session(), request);
+        } catch (VersionRangeResolutionException e) {
+            throw new MojoExecutionException(
+                    setting + ": " + setting.text() + ": the versions could not be asked for. Run with -X to see more.",
+                    e);
+        }
+    }
+
+    private boolean isThisProject(ArtifactCoordinates coordinates, Version version) {
+        return project != null
+                && coordinates.group().equals(project.getGroupId())
+                && coordinates.artifact().equals(project.getArtifactId())
+                && version.toString().equals(project.getVersion());
+    }
+
+    private boolean isBefore(Version version) {
+        if (project == null || ArtifactUtils.isSnapshot(version.toString())) {
+            return false;
+        }
+        try {
+            return version.compareTo(new GenericVersionScheme().parseVersion(project.getVersion())) < 0;
+        } catch (InvalidVersionSpecificationException e) {
+            throw new IllegalStateException("Maven builds a project of a version that it does not understand", e);
+        }
+    }
+
+    private MojoFailureException none(
+            Setting setting, ArtifactCoordinates coordinates, VersionRangeResult known, boolean previous) {
+        String versions = known.getVersions().stream().map(Version::toString).collect(Collectors.joining(", "));
+        String wanted = previous && project != null
+                ? "a release before " + project.getVersion() + ", the version of this project"
+                : "at least one besides this project's";
+        return new MojoFailureException(setting + ": " + setting.text() + ": found "
+                + (versions.isEmpty() ? "no version" : "only " + versions) + " of " + coordinates.group() + ":"
+                + coordinates.artifact() + " in the local repository or in " + repositories() + ", expected " + wanted
+                + ". Before the first release there is nothing to compare with: leave the goal out, or set "
+                + new Setting("skip", null) + "; if it was deployed just now, run with -U.");
+    }
+
+    private String repositories() {
+        return lookup.repositories().isEmpty()
+                ? "a remote one (none is configured)"
+                : ArtifactLookup.listed(lookup.repositories().stream()
+                        .map(RemoteRepository::getId)
+                        .toList());
+    }
+
+    /** What could not be asked may know a later version. */
+    private void warnOfSilent(Setting setting, ArtifactCoordinates coordinates, VersionRangeResult known) {
+        long silent = known.getExceptions().stream()
+                .filter(problem -> !(problem instanceof MetadataNotFoundException))
+                .count();
+        if (silent > 0) {
+            lookup.log()
+                    .warn(setting + ": " + setting.text() + ": " + silent
+                            + (silent == 1 ? " repository" : " repositories") + " could not be asked for versions of "
+                            + coordinates.group() + ":" + coordinates.artifact() + "; run with -X to see more");
+            known.getExceptions().forEach(problem -> lookup.log().debug(problem));
+        }
+    }
+}
