@@ -65,6 +65,18 @@ module driver.ko
 module expected/driver-distilled.ko --btf_features=+distilled_base
 section .BTF driver.ko driver.btf
 
+# A later version of the module for the same kernel, made of the same source: what changed is what the README says.
+sed -e 's/SENSOR_FAULT = -3/SENSOR_FAULT = -4/' \
+	-e 's/struct ring ring;/struct ring *ring;/' -e 's/&the_sensor.ring/the_sensor.ring/' \
+	-e 's/unsigned long pending;/unsigned long waiting;/' \
+	-e 's/char label\[16\];/&\n\tstruct device_operations overrides;\n\tstruct module *owner;/' \
+	-e 's/sensor_get(struct device \*device, u32 channel)/sensor_get(struct device *device, u64 channel)/' \
+	driver.c >driver-newer.c
+compile driver-newer.o driver-newer.c
+ld -r --build-id=none -z noexecstack -o driver-newer.ko driver-newer.o
+encode driver-newer.ko --btf_base vmlinux
+"$TOOLS/resolve_btfids" -b vmlinux driver-newer.ko
+
 # What libbpf makes of the module without .BTF.base, and of the two kernels that came later.
 cd expected
 "$TOOLS/btfref" distill ../vmlinux ../driver.ko driver.base.btf driver.split.btf
@@ -98,5 +110,5 @@ dump driver.relocated-next.txt driver-distilled.ko -B ../vmlinux-next
 cd ..
 chmod 644 vmlinux* driver*.ko driver.btf expected/*
 mkdir -p "$OUT/expected"
-cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-dwarf.ko driver-no-btf.ko driver-noids.ko driver-distilled-noids.ko driver.btf "$OUT"
+cp vmlinux vmlinux-next vmlinux-changed vmlinux.btf driver.ko driver-dwarf.ko driver-no-btf.ko driver-noids.ko driver-distilled-noids.ko driver-newer.ko driver.btf "$OUT"
 cp expected/* "$OUT/expected"

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.btf4j.batch.DiffCounts;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class DiffMarkdown implements DiffReport {
 
     static final int MOST = 50;
+
+    /** The aspects of a type that are told in C. */
+    private static final Set<String> C = Set.of("prototype", "type");
 
     private static final String ABSENT = "—";
 
@@ -117,7 +121,7 @@ public final class DiffMarkdown implements DiffReport {
     }
 
     private static String sentence(Detail detail) {
-        if (detail instanceof Detail.Aspect aspect) {
+        if (detail instanceof Detail.Aspect aspect && C.contains(aspect.aspect())) {
             return aspect.aspect() + " was " + code(aspect.before()) + ", is " + code(aspect.after());
         }
         return escape(detail.sentence());

@@ -4,18 +4,26 @@ package org.btf4j.report;
 import java.util.Locale;
 import org.btf4j.diff.TypeDifference;
 
-/** How texts and pages word what changed. Stateless. */
-final class DiffWords {
+/** How texts and pages word what changed. Stateless and thread-safe. */
+public final class DiffWords {
 
     private DiffWords() {}
 
-    /** What became of a type of the module or kernel: {@code struct sensor changed}. */
-    static String type(TypeDifference type, String title) {
+    /**
+     * What became of a type of the module or kernel: {@code struct sensor changed}.
+     *
+     * @param title how the type is called, {@link TypeDifference#title} or that in a form of its own
+     */
+    public static String type(TypeDifference type, String title) {
         return title + " " + type.change();
     }
 
-    /** What became of a need: {@code needs struct ring now}. */
-    static String need(TypeDifference type, String title) {
+    /**
+     * What became of a need: {@code needs struct ring now}.
+     *
+     * @param title as for a type
+     */
+    public static String need(TypeDifference type, String title) {
         return "needs " + title
                 + switch (type.change()) {
                     case ADDED -> " now";

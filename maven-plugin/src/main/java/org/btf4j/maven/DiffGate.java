@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.btf4j.batch.ModuleDiff;
 import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Detail;
 import org.btf4j.diff.Impact;
 import org.btf4j.diff.TypeDifference;
+import org.btf4j.report.DiffWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +67,8 @@ final class DiffGate {
                 }
             }
             case BOTH -> {
-                types(place + "needs ", module.needs());
-                types(place, module.types());
+                types(place, module.needs(), type -> DiffWords.need(type, type.title()));
+                types(place, module.types(), type -> DiffWords.type(type, type.title()));
             }
             case ADDED -> {
                 return;
@@ -78,13 +80,13 @@ final class DiffGate {
         return threshold != null && impact.compareTo(threshold) >= 0;
     }
 
-    private void types(String place, @Nullable BtfDiff diff) {
+    private void types(String place, @Nullable BtfDiff diff, Function<TypeDifference, String> words) {
         if (diff == null) {
             return;
         }
         for (TypeDifference type : diff.differences()) {
             if (matters(type.impact())) {
-                add(place + type.title() + " " + type.change() + ", " + type.impact() + worst(type));
+                add(place + words.apply(type) + ", " + type.impact() + worst(type));
             }
         }
     }
