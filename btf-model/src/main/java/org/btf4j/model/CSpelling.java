@@ -21,7 +21,8 @@ public final class CSpelling {
     private static final int LONGEST = 1 << 16;
 
     private final Btf btf;
-    private final IntFunction<String> anonymous;
+    private final IntFunction<String> specifier;
+    private final boolean parameterNames;
 
     /**
      * Spells the types of some BTF.
@@ -29,8 +30,25 @@ public final class CSpelling {
      * @param anonymous spells an anonymous struct, union or enum, given its id: its body, or what stands for it
      */
     public CSpelling(Btf btf, IntFunction<String> anonymous) {
+        this(btf, id -> name(btf, id, anonymous), true);
+    }
+
+    private CSpelling(Btf btf, IntFunction<String> specifier, boolean parameterNames) {
         this.btf = btf;
-        this.anonymous = anonymous;
+        this.specifier = specifier;
+        this.parameterNames = parameterNames;
+    }
+
+    /**
+     * Spells types in names of the caller's, for a text that a compiler reads.
+     *
+     * <p>Parameters have no names then: one that is called like a type would hide it from those behind.
+     *
+     * @param specifier spells, given its id, each type that is no pointer, array, function or qualifier: {@code int},
+     *     {@code struct device}
+     */
+    public static CSpelling withNames(Btf btf, IntFunction<String> specifier) {
+        return new CSpelling(btf, specifier, false);
     }
 
     /** Names types for people to read: an anonymous one is {@code struct {...}}. */
@@ -108,24 +126,29 @@ public final class CSpelling {
                 addParameters(parts, prototype.parameters());
                 id = prototype.returnTypeId();
             } else if (type instanceof BtfType.Const next) {
-                qualifiers = "const " + qualifiers;
+                qualifiers = with("const ", qualifiers);
                 id = next.typeId();
             } else if (type instanceof BtfType.Volatile next) {
-                qualifiers = "volatile " + qualifiers;
+                qualifiers = with("volatile ", qualifiers);
                 id = next.typeId();
             } else if (type instanceof BtfType.Restrict next) {
-                qualifiers = "restrict " + qualifiers;
+                qualifiers = with("restrict ", qualifiers);
                 id = next.typeId();
             } else if (type instanceof BtfType.TypeTag next) {
                 id = next.typeId();
             } else {
                 boolean apart =
                         !parts.isEmpty() && !String.valueOf(parts.peekFirst()).startsWith("[");
-                parts.addFirst(qualifiers + name(id, type) + (apart ? " " : ""));
+                parts.addFirst(qualifiers + specifier.apply(id) + (apart ? " " : ""));
                 return parts.iterator();
             }
         }
         throw endless(declared.typeId());
+    }
+
+    /** Twice const is const, but compilers warn of it; arrays and their elements may both be qualified. */
+    private static String with(String qualifier, String qualifiers) {
+        return qualifiers.contains(qualifier) ? qualifiers : qualifier + qualifiers;
     }
 
     private static void parenthesize(Deque<Object> parts, boolean pointer) {
@@ -135,15 +158,16 @@ public final class CSpelling {
         }
     }
 
-    private static void addParameters(Deque<Object> parts, List<BtfType.Parameter> parameters) {
+    private void addParameters(Deque<Object> parts, List<BtfType.Parameter> parameters) {
         parts.addLast("(");
         for (int i = 0; i < parameters.size(); i++) {
             BtfType.Parameter parameter = parameters.get(i);
             boolean last = i == parameters.size() - 1;
             if (last && parameter.typeId() == 0 && parameter.name().isEmpty()) {
-                parts.addLast("...");
+                // Alone it says that nothing is known of the parameters, which C says by writing none.
+                parts.addLast(i == 0 ? "" : "...");
             } else {
-                parts.addLast(new Declared(parameter.typeId(), parameter.name()));
+                parts.addLast(new Declared(parameter.typeId(), parameterNames ? parameter.name() : ""));
             }
             if (!last) {
                 parts.addLast(", ");
@@ -152,16 +176,13 @@ public final class CSpelling {
         parts.addLast(parameters.isEmpty() ? "void)" : ")");
     }
 
-    private String name(int id, BtfType type) {
-        String name = type.name();
-        if (name.isEmpty() && (type.kind() == Kind.STRUCT || type.kind() == Kind.UNION || isEnum(type))) {
+    private static String name(Btf btf, int id, IntFunction<String> anonymous) {
+        Kind kind = btf.kind(id);
+        String name = btf.name(id);
+        if (name.isEmpty() && (kind.isComposite() || kind == Kind.ENUM || kind == Kind.ENUM64)) {
             return anonymous.apply(id);
         }
-        return type.kind() == Kind.VOID ? "void" : keyword(btf, id) + (name.isEmpty() ? "(anon)" : name);
-    }
-
-    private static boolean isEnum(BtfType type) {
-        return type.kind() == Kind.ENUM || type.kind() == Kind.ENUM64;
+        return kind == Kind.VOID ? "void" : keyword(btf, id) + (name.isEmpty() ? "(anon)" : name);
     }
 
     /** What C writes before the name of such a type, with a blank behind it; empty if nothing. */

@@ -9,6 +9,25 @@ import org.btf4j.model.BtfFormatException;
 /** Writes types as a C header that compiles, as {@code vmlinux.h} is used. All methods are safe to be called by several threads. */
 public final class CHeader {
 
+    /** Programs that include a header look for this name, and libbpf's own headers do. */
+    private static final String BEGIN = """
+            #ifndef __VMLINUX_H__
+            #define __VMLINUX_H__
+
+            #if defined(__clang__) && defined(__bpf__) && !defined(BPF_NO_PRESERVE_ACCESS_INDEX)
+            #pragma clang attribute push (__attribute__((preserve_access_index)), apply_to = record)
+            #endif
+
+            """;
+
+    private static final String END = """
+            #if defined(__clang__) && defined(__bpf__) && !defined(BPF_NO_PRESERVE_ACCESS_INDEX)
+            #pragma clang attribute pop
+            #endif
+
+            #endif /* __VMLINUX_H__ */
+            """;
+
     private CHeader() {}
 
     /** What becomes of structs and unions that are only pointed to. */
@@ -36,8 +55,27 @@ public final class CHeader {
      * @throws IndexOutOfBoundsException if there is no type with such an id
      */
     public static void write(Btf btf, IntStream wanted, PointedTo pointedTo, Appendable target) throws IOException {
-        StringBuilder text = new StringBuilder();
-        wanted.forEach(id -> text.append("/* ").append(btf.describe(id)).append(" */\n"));
-        target.append(text);
+        CDependences dependences = new CDependences(btf);
+        int[] roots = pointedTo == PointedTo.DEFINED
+                ? dependences.closure(wanted)
+                : wanted.sorted().distinct().toArray();
+        CNumbers numbers = new CNumbers(btf);
+        CSizes sizes = new CSizes(btf, numbers.pointerSize());
+        CLayouts layouts = new CLayouts(btf, sizes);
+        CDeclarationOrder order = new CDeclarationOrder(btf, dependences, sizes, layouts);
+        for (int id : roots) {
+            order.add(id);
+        }
+        int[] declared = order.declared();
+        boolean[] inside = dependences.writtenInside(declared);
+        CText text = new CText(btf);
+        CDeclarationPrinter printer =
+                new CDeclarationPrinter(btf, numbers, layouts, new CTags(btf, order.needed()), text);
+        for (int id : declared) {
+            if (btf.isNamed(id) || !inside[id]) {
+                printer.print(id);
+            }
+        }
+        target.append(BEGIN).append(text.toString()).append(END);
     }
 }

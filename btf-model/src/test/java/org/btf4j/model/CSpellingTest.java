@@ -110,6 +110,21 @@ class CSpellingTest {
     }
 
     @Test
+    void aFunctionWithoutPrototype() {
+        Btf btf = btf(List.of(new BtfType.FuncProto(0, List.of(new Parameter("", 0)))));
+
+        assertThat(CSpelling.brief(btf).declaration(1, "f")).isEqualTo("void f()");
+    }
+
+    @Test
+    void inNamesOfTheCallersParametersHaveNone() {
+        CSpelling spelling = CSpelling.withNames(BTF, id -> "t" + id);
+
+        assertThat(spelling.declaration(REGISTER, "x")).isEqualTo("t1 (*x(t1 (*)(t3 *), t1))(t3 *)");
+        assertThat(spelling.declaration(NAMES, "x")).isEqualTo("const t2 *x[4]");
+    }
+
+    @Test
     void whatHasNoEndIsRefused() {
         List<BtfType> circle = List.of(
                 new BtfType.Ptr(2), new BtfType.FuncProto(0, List.of(new Parameter("", 1), new Parameter("", 1))));

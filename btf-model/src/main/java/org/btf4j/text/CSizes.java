@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.text;
+
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
+import org.btf4j.model.Kind;
+
+/**
+ * How large the types are, and how a compiler aligns them as they are printed.
+ *
+ * <p>BTF has no alignments. A number is aligned to its size, to 16 bytes at most; a struct or union as its members are, unless it
+ * had to be packed. Chains are followed to their end, so they must have been found to have one. Not thread-safe.
+ */
+final class CSizes {
+
+    private static final long LARGEST = 0xffff_ffffL;
+    private static final int MOST_ALIGNED = 16;
+
+    private final Btf btf;
+    private final int pointerSize;
+    /** Per struct or union its alignment, once it is known; no number that a file gives is as high as the type count. */
+    private final byte[] alignments;
+
+    CSizes(Btf btf, int pointerSize) {
+        this.btf = btf;
+        this.pointerSize = pointerSize;
+        this.alignments = new byte[btf.typeCount()];
+    }
+
+    /** Notes how a struct or union is aligned when it is printed. */
+    void align(int id, int alignment) {
+        alignments[id] = (byte) alignment;
+    }
+
+    /**
+     * Bytes of a value of that type.
+     *
+     * @throws BtfFormatException if no value can be of that type
+     */
+    long of(int start) {
+        long count = 1;
+        int id = start;
+        while (btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id))) {
+            if (btf.type(id) instanceof BtfType.Array array) {
+                count = times(start, count, array.length());
+            }
+            id = next(id);
+        }
+        return switch (btf.kind(id)) {
+            case INT, FLOAT, ENUM, ENUM64, STRUCT, UNION ->
+                times(start, count, Integer.toUnsignedLong(btf.sizeOrTypeId(id)));
+            case PTR -> times(start, count, pointerSize);
+            default ->
+                throw BtfFormatException.found("a value or array of " + btf.describe(id) + ", which has no size")
+                        .expected("a type with a size")
+                        .type(btf.describe(start))
+                        .toException();
+        };
+    }
+
+    /** To how many bytes a compiler aligns a value of that type, in a struct that is not packed. */
+    int alignmentOf(int start) {
+        int id = base(start);
+        if (btf.kind(id).isComposite()) {
+            return Math.max(1, alignments[id]);
+        }
+        return (int) Math.max(1, Math.min(MOST_ALIGNED, Long.lowestOneBit(of(id))));
+    }
+
+    /** What a type is without qualifiers, typedefs and arrays. */
+    private int base(int start) {
+        int id = start;
+        while (btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id))) {
+            id = next(id);
+        }
+        return id;
+    }
+
+    /** What a type is without qualifiers and typedefs. */
+    int unqualified(int start) {
+        int id = start;
+        while (isReference(btf.kind(id))) {
+            id = btf.sizeOrTypeId(id);
+        }
+        return id;
+    }
+
+    /** Whether a type is another one by another name, or with a qualifier or tag. */
+    static boolean isReference(Kind kind) {
+        return switch (kind) {
+            case CONST, VOLATILE, RESTRICT, TYPEDEF, TYPE_TAG -> true;
+            default -> false;
+        };
+    }
+
+    private int next(int id) {
+        return btf.kind(id) == Kind.ARRAY ? btf.tailWord(id) : btf.sizeOrTypeId(id);
+    }
+
+    private long times(int id, long count, long size) {
+        if (size != 0 && count > LARGEST / size) {
+            throw BtfFormatException.found("arrays of " + count + " times " + size + " elements or bytes")
+                    .expected("at most " + LARGEST + " bytes, since sizes have 32 bits")
+                    .type(btf.describe(id))
+                    .toException();
+        }
+        return count * size;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.btf4j.model.Btf;
+import org.btf4j.model.Kind;
+
+/**
+ * What structs, unions and enums are called: they share one name space.
+ *
+ * <p>A forward declaration means the first type of its name that is of its kind, if there is one. Not thread-safe.
+ */
+final class CTags {
+
+    private final Btf btf;
+    private final CNames names = new CNames();
+    /** Per id what to write, {@code struct device}. */
+    private final Map<Integer, String> texts = new HashMap<>();
+    /** Per keyword and name in the BTF what the first type is called. */
+    private final Map<String, String> firsts = new HashMap<>();
+
+    /** Gives names to those of the types that are structs, unions or enums with a name; lower ids come first. */
+    CTags(Btf btf, int[] ids) {
+        this.btf = btf;
+        for (int id : ids) {
+            if (isTag(id) && btf.kind(id) != Kind.FWD) {
+                texts.put(id, give(id));
+            }
+        }
+        for (int id : ids) {
+            if (isTag(id) && btf.kind(id) == Kind.FWD) {
+                String first = firsts.get(keyword(btf, id) + btf.name(id));
+                texts.put(id, first == null ? give(id) : first);
+            }
+        }
+    }
+
+    private String give(int id) {
+        String keyword = keyword(btf, id);
+        String text = keyword + names.give(btf.name(id));
+        firsts.putIfAbsent(keyword + btf.name(id), text);
+        return text;
+    }
+
+    /** How to mention the type. */
+    String text(int id) {
+        String text = texts.get(id);
+        if (text == null) {
+            throw new IllegalStateException(btf.describe(id) + " was given no name");
+        }
+        return text;
+    }
+
+    private boolean isTag(int id) {
+        return btf.isNamed(id) && !keyword(btf, id).isEmpty();
+    }
+
+    /** What C writes before such a name, with a blank behind it; empty for types without tag. */
+    static String keyword(Btf btf, int id) {
+        return switch (btf.kind(id)) {
+            case STRUCT -> "struct ";
+            case UNION -> "union ";
+            case ENUM, ENUM64 -> "enum ";
+            case FWD -> btf.kindFlag(id) ? "union " : "struct ";
+            default -> "";
+        };
+    }
+
+    static boolean isEnumeration(Kind kind) {
+        return kind == Kind.ENUM || kind == Kind.ENUM64;
+    }
+}
