@@ -4,6 +4,7 @@ package org.btf4j.batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** SHA-256 sums of what a report was made of, in lower-case hexadecimal digits. Stateless and thread-safe. */
 public final class InputSums {
@@ -26,12 +27,12 @@ public final class InputSums {
      * @throws IOException if a module cannot be read
      */
     public static String of(ModuleSet modules) throws IOException {
-        ModuleSet.Entry first = modules.modules().get(0);
-        if (first.file().equals(modules.source())) {
-            return of(first.file());
+        List<ModuleSet.Entry> all = modules.modules();
+        if (all.size() == 1 && all.get(0).file().equals(modules.source())) {
+            return of(modules.source());
         }
         StringBuilder list = new StringBuilder();
-        for (ModuleSet.Entry module : modules.modules()) {
+        for (ModuleSet.Entry module : all) {
             list.append(of(module.file()))
                     .append("  ")
                     .append(ModulePairs.path(module))

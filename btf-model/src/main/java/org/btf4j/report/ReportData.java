@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.report;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.btf4j.batch.CheckTarget;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernels in the order in which the user named them
  * @param modules in the order of their names
  * @param removed modules that only the old side has
- * @param mostNeeded the kernel types on which most modules depend, those first
+ * @param mostNeeded the structs, unions and enums of kernels on which most modules depend, those first; of as many, in the order of
+ *     their names
  */
 public record ReportData(
         Provenance provenance,
@@ -57,7 +60,7 @@ public record ReportData(
      *
      * @param role what it was read as, a word for the user's parameter: {@code target}, {@code baseline}, {@code old}
      * @param name as the user wrote it
-     * @param sha256 that of a kernel's BTF, or of the file
+     * @param sha256 that of a kernel's BTF, or of the file, or of the modules as {@link org.btf4j.batch.InputSums} tells
      */
     public record Input(String role, String name, String sha256) {}
 
@@ -70,14 +73,24 @@ public record ReportData(
     public record Kernel(CheckTarget target, Map<CheckVerdict, Integer> counts, int notChecked) {
         /** Keeps its own copy of the counts. */
         public Kernel {
-            counts = Map.copyOf(counts);
+            counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+        }
+
+        /** How many modules have a verdict. */
+        public int count(CheckVerdict verdict) {
+            return counts.getOrDefault(verdict, 0);
+        }
+
+        /** Bytes of the kernel's BTF. */
+        public long btfSize() {
+            return target.relocator().target().size();
         }
     }
 
     /**
      * A module.
      *
-     * @param facts null if it could not be read
+     * @param facts null if it is broken or could not be read
      * @param changes since the old version; null where no old side was given
      */
     public record Module(
