@@ -5,10 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import org.btf4j.transform.Explanation;
 import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ final class CheckJson implements AutoCloseable {
         json.writeArrayFieldStart("targets");
         for (CheckTarget target : check.targets()) {
             json.writeRawValue(ITEM
-                    + object(part -> {
+                    + JsonText.object(part -> {
                         part.writeStringField("name", target.name());
                         part.writeStringField("policy", target.policy().toString());
                         part.writeStringField("sha256", target.sha256());
@@ -73,7 +71,7 @@ final class CheckJson implements AutoCloseable {
         for (int i = 0; i < summary.targets().size(); i++) {
             int target = i;
             json.writeRawValue(ITEM
-                    + object(part -> {
+                    + JsonText.object(part -> {
                         part.writeStringField(
                                 "target", summary.targets().get(target).name());
                         for (CheckVerdict verdict : CheckVerdict.values()) {
@@ -86,7 +84,7 @@ final class CheckJson implements AutoCloseable {
         json.writeEndArray();
         json.writeArrayFieldStart("unusedBaselineEntries");
         for (Baseline.Entry entry : summary.unused()) {
-            json.writeRawValue(ITEM + object(part -> writeEntry(entry, part)));
+            json.writeRawValue(ITEM + JsonText.object(part -> writeEntry(entry, part)));
         }
         json.writeEndArray();
         json.writeNumberField("failedModules", summary.failed());
@@ -103,7 +101,7 @@ final class CheckJson implements AutoCloseable {
     /** A module's line. */
     static String text(Check.Result result) {
         ModuleCheck module = result.module();
-        return object(json -> {
+        return JsonText.object(json -> {
             json.writeStringField("name", module.name());
             json.writeStringField("state", label(module.state()));
             if (!module.sha256().isEmpty()) {
@@ -160,30 +158,6 @@ final class CheckJson implements AutoCloseable {
 
     /** {@code FITS_WITH_FINDINGS} as {@code fitsWithFindings}. */
     static String label(Enum<?> constant) {
-        StringBuilder label = new StringBuilder();
-        boolean upper = false;
-        for (char character : constant.name().toLowerCase(Locale.ROOT).toCharArray()) {
-            if (character != '_') {
-                label.append(upper ? Character.toUpperCase(character) : character);
-            }
-            upper = character == '_';
-        }
-        return label.toString();
-    }
-
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        return text.toString();
+        return JsonText.label(constant);
     }
 }
