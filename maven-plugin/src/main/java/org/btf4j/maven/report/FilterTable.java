@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven.report;
 
+import static org.btf4j.maven.report.Html.escaped;
+
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.btf4j.batch.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ record FilterTable(Texts texts) {
     record Cell(String html, @Nullable CheckVerdict verdict) {
         /** A cell of plain text, which is escaped. */
         static Cell of(String text) {
-            return new Cell(Html.escaped(text), null);
+            return new Cell(escaped(text), null);
         }
     }
 
@@ -40,8 +44,56 @@ record FilterTable(Texts texts) {
      * @param id starts the ids in it; unique on the page
      * @param caption plain text
      * @param rows each with a cell a column; the first of a row is its heading
+     * @throws IllegalArgumentException if a row has more or fewer cells than there are columns
      */
     String html(String id, String caption, List<Column> columns, List<List<Cell>> rows) {
-        return "<div id=\"" + Html.escaped(id) + "\"></div>";
+        StringBuilder html = new StringBuilder("<table class=\"btf-table btf-filter\" id=\"" + escaped(id) + "\"");
+        attribute("text", texts.text("filter.text"), html);
+        attribute("verdict", texts.text("filter.verdict"), html);
+        attribute("any", texts.text("filter.any"), html);
+        attribute("count", texts.text("filter.count", "{0}", "{1}"), html);
+        attribute(
+                "verdicts",
+                Arrays.stream(CheckVerdict.values())
+                        .map(verdict -> VerdictCell.of(texts, verdict).text())
+                        .collect(Collectors.joining("|")),
+                html);
+        html.append(">\n<caption>").append(escaped(caption)).append("</caption>\n<thead><tr>");
+        for (Column column : columns) {
+            html.append("<th scope=\"col\"")
+                    .append(column.sorting() == Sorting.NUMBER ? " class=\"btf-number\"" : "")
+                    .append('>')
+                    .append(escaped(column.heading()))
+                    .append("</th>");
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        rows.forEach(row -> row(columns, row, html));
+        html.append("</tbody>\n</table>\n");
+        return Html.scrolling(texts.text("filter.region", caption), html.toString());
+    }
+
+    private static void attribute(String name, String text, StringBuilder html) {
+        html.append(" data-").append(name).append("=\"").append(escaped(text)).append('"');
+    }
+
+    private static void row(List<Column> columns, List<Cell> row, StringBuilder html) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "a row of " + row.size() + " cells in a table of " + columns.size() + " columns");
+        }
+        html.append("<tr>");
+        for (int i = 0; i < row.size(); i++) {
+            Cell cell = row.get(i);
+            html.append(
+                    i == 0
+                            ? "<th scope=\"row\">"
+                            : columns.get(i).sorting() == Sorting.NUMBER ? "<td class=\"btf-number\">" : "<td");
+            if (i > 0 && columns.get(i).sorting() != Sorting.NUMBER) {
+                CheckVerdict verdict = cell.verdict();
+                html.append(verdict == null ? ">" : " data-v=\"" + verdict.ordinal() + "\">");
+            }
+            html.append(cell.html()).append(i == 0 ? "</th>" : "</td>");
+        }
+        html.append("</tr>\n");
     }
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven.report;
 
+import static org.btf4j.maven.report.Html.escaped;
+import static org.btf4j.maven.report.Html.number;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.btf4j.batch.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +42,130 @@ record HeatMap(Texts texts) {
         Cell {
             counts = Map.copyOf(counts);
         }
+
+        int count(CheckVerdict verdict) {
+            return counts.getOrDefault(verdict, 0);
+        }
+
+        int checked() {
+            return counts.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /** The step of the colour scale: 0 for none refused, {@link #ALL} for all; -1 if no module was checked. */
+        int heat() {
+            int checked = checked();
+            long refused = count(CheckVerdict.REFUSED);
+            if (checked == 0) {
+                return -1;
+            }
+            if (refused == checked) {
+                return ALL;
+            }
+            int step = refused == 0 ? 0 : 1;
+            while (step > 0 && step <= LIMITS.size() && refused * 100 > (long) LIMITS.get(step - 1) * checked) {
+                step++;
+            }
+            return step;
+        }
     }
+
+    private static final List<Integer> LIMITS = List.of(5, 20, 50);
+    private static final int ALL = LIMITS.size() + 2;
+
+    /** The worst first: what has to be seen stands where one looks first. */
+    private static final List<CheckVerdict> ORDER =
+            List.of(CheckVerdict.REFUSED, CheckVerdict.ACCEPTED, CheckVerdict.FITS_WITH_FINDINGS, CheckVerdict.FITS);
 
     /**
      * A table that scrolls in a box of its own, and its legend.
      *
-     * @param id starts the ids in it; unique on the page
+     * @param id of the table; unique on the page
      * @param caption plain text
      * @param rowHeading what the rows are: plain text for the heading of the first column
      * @param kernels names of the columns
      */
     String html(String id, String caption, String rowHeading, List<String> kernels, List<Row> rows) {
-        return "<div id=\"" + Html.escaped(id) + "\"></div>";
+        StringBuilder html = new StringBuilder();
+        html.append("<table class=\"btf-table btf-heat\" id=\"")
+                .append(escaped(id))
+                .append("\">\n<caption>")
+                .append(escaped(caption))
+                .append("</caption>\n<thead><tr><th scope=\"col\">")
+                .append(escaped(rowHeading))
+                .append("</th>");
+        kernels.forEach(kernel ->
+                html.append("<th scope=\"col\">").append(escaped(kernel)).append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (Row row : rows) {
+            html.append("<tr><th scope=\"row\">")
+                    .append(linked(row.href(), escaped(row.label())))
+                    .append("</th>");
+            row.cells().forEach(cell -> cell(cell, html));
+            html.append("</tr>\n");
+        }
+        html.append("</tbody>\n</table>\n");
+        return Html.scrolling(texts.text("heat.region", caption), html.toString()) + legend();
+    }
+
+    private void cell(Cell cell, StringBuilder html) {
+        int heat = cell.heat();
+        html.append("<td class=\"")
+                .append(heat < 0 ? "btf-heat-none" : "btf-heat-" + heat)
+                .append("\">")
+                .append(linked(cell.href(), content(cell)))
+                .append("</td>");
+    }
+
+    private String content(Cell cell) {
+        List<String> counts = new ArrayList<>();
+        boolean single = cell.checked() + cell.notChecked() == 1;
+        for (CheckVerdict verdict : ORDER) {
+            if (cell.count(verdict) > 0) {
+                counts.add(count(VerdictCell.of(texts, verdict), cell.count(verdict), single));
+            }
+        }
+        if (cell.notChecked() > 0) {
+            counts.add(count(VerdictCell.notChecked(texts), cell.notChecked(), single));
+        }
+        return counts.isEmpty()
+                ? Html.sign("\u2013") + Html.spoken(texts.text("heat.empty"))
+                : String.join(Html.spoken(", ") + " ", counts);
+    }
+
+    /** Of a single module one reads the word; of many their number, and the legend tells the word. */
+    private static String count(VerdictCell verdict, int count, boolean single) {
+        return "<span class=\"btf-count " + verdict.style() + "\">" + Html.sign(verdict.symbol()) + " "
+                + (single ? escaped(verdict.text()) : number(count) + Html.spoken(" " + verdict.text())) + "</span>";
+    }
+
+    private static String linked(@Nullable String href, String html) {
+        return href == null ? html : "<a href=\"" + escaped(href) + "\">" + html + "</a>";
+    }
+
+    private String legend() {
+        List<VerdictCell> verdicts = new ArrayList<>();
+        ORDER.forEach(verdict -> verdicts.add(VerdictCell.of(texts, verdict)));
+        verdicts.add(VerdictCell.notChecked(texts));
+        StringBuilder html = new StringBuilder("<p class=\"btf-legend\">")
+                .append(escaped(texts.text("heat.legend")))
+                .append(": ")
+                .append(verdicts.stream().map(verdict -> verdict.html(null)).collect(Collectors.joining(" ")))
+                .append("</p>\n<p class=\"btf-legend\">")
+                .append(escaped(texts.text("heat.scale")))
+                .append(": ");
+        List<String> steps = new ArrayList<>();
+        steps.add(texts.text("heat.scale.none"));
+        LIMITS.forEach(limit -> steps.add(texts.text("heat.scale.upTo", Html.share(limit, 100))));
+        steps.add(texts.text("heat.scale.below"));
+        steps.add(texts.text("heat.scale.all"));
+        for (int step = 0; step < steps.size(); step++) {
+            html.append(step == 0 ? "" : " ")
+                    .append("<span class=\"btf-swatch btf-heat-")
+                    .append(step)
+                    .append("\">")
+                    .append(escaped(steps.get(step)))
+                    .append("</span>");
+        }
+        return html.append("</p>\n").toString();
     }
 }

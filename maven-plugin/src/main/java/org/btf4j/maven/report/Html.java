@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Text, numbers and attributes as they stand in HTML and SVG, the same on every machine. */
 final class Html {
 
+    private static final String SPOKEN = "<span class=\"btf-hidden\">";
+
     private Html() {}
 
     /** A text with the five characters escaped that mean something in HTML or in the value of an attribute. */
@@ -28,5 +30,33 @@ final class Html {
     /** A number with a comma before each three digits. */
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A length in percent as SVG takes it, with two digits behind the point: {@code 12.50%}. */
+    static String length(double percent) {
+        return String.format(Locale.ROOT, "%.2f%%", percent);
+    }
+
+    /** A share as people read it, with two significant digits below ten percent: {@code 0.033 %}, {@code 45 %}. */
+    static String share(long part, long whole) {
+        double percent = 100.0 * part / whole;
+        int digits = percent >= 10 || part == 0 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + digits + "f %%", percent);
+    }
+
+    /** What only screen readers say. */
+    static String spoken(String text) {
+        return SPOKEN + escaped(text) + "</span>";
+    }
+
+    /** A sign that only eyes see, since words stand beside it. */
+    static String sign(String symbol) {
+        return "<span aria-hidden=\"true\">" + escaped(symbol) + "</span>";
+    }
+
+    /** The box in which a wide table scrolls, so that the page does not; one can scroll it by keyboard as well. */
+    static String scrolling(String label, String table) {
+        return "<div class=\"btf-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(label) + "\">\n"
+                + table + "</div>\n";
     }
 }

@@ -1,19 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven.report;
 
+import static org.btf4j.maven.report.Html.escaped;
+import static org.btf4j.maven.report.Html.length;
+import static org.btf4j.maven.report.Html.number;
+
 import java.util.List;
 
 /** How large the small bases of modules are, and how large all of them against the BTF of a whole kernel. */
 record SizePicture(Texts texts) {
 
+    private static final int PLOT_HEIGHT = 160;
+    private static final int TOP = 18;
+    private static final int BASELINE = TOP + PLOT_HEIGHT;
+
     /**
-     * A figure with an SVG picture and the same numbers as a table.
+     * A figure with SVG pictures and the same numbers as a table; a sentence if there is nothing to draw.
+     *
+     * <p>Lengths along the picture are percentages, so that letters keep their size however wide the page is.
      *
      * @param id starts the ids in it; unique on the page
-     * @param baseSizes bytes of each module's small base, in any order
+     * @param baseSizes bytes of each module's small base, in any order; 0 stands for none and does not count
      * @param kernelSize bytes of a kernel's BTF, 0 if not known
      */
     String html(String id, List<Long> baseSizes, long kernelSize) {
-        return "<figure id=\"" + Html.escaped(id) + "\"></figure>";
+        List<Long> sizes = baseSizes.stream().filter(size -> size > 0).sorted().toList();
+        if (sizes.isEmpty()) {
+            return "<p>" + text("sizes.none") + "</p>\n";
+        }
+        SizeBins bins = SizeBins.of(sizes);
+        StringBuilder html = new StringBuilder("<figure class=\"btf-figure\" id=\"" + escaped(id) + "\">\n");
+        histogram(escaped(id), bins, html);
+        html.append("<p class=\"btf-axis\" aria-hidden=\"true\">")
+                .append(text("sizes.axis"))
+                .append("</p>\n");
+        if (kernelSize > 0) {
+            totals(escaped(id), sizes, kernelSize, html);
+        }
+        html.append("<figcaption>")
+                .append(text(
+                        "sizes.caption",
+                        number(sizes.size()),
+                        number(sizes.get(0)),
+                        number(median(sizes)),
+                        number(sizes.get(sizes.size() - 1))));
+        if (kernelSize > 0) {
+            html.append(' ').append(text("sizes.total.caption", Html.share(median(sizes), kernelSize)));
+        }
+        html.append("</figcaption>\n");
+        table(bins, html);
+        return html.append("</figure>\n").toString();
+    }
+
+    private void histogram(String id, SizeBins bins, StringBuilder svg) {
+        int most = bins.most();
+        open(
+                id + "-sizes",
+                BASELINE + 20,
+                text("sizes.title"),
+                text(
+                        "sizes.description",
+                        number(bins.counts().get(most)),
+                        number(bins.from(most)),
+                        number(bins.to(most))),
+                svg);
+        int bars = bins.counts().size();
+        for (int bar = 0; bar < bars; bar++) {
+            int count = bins.counts().get(bar);
+            // A single module among thousands must still be seen.
+            int height = count == 0
+                    ? 0
+                    : Math.max(2, (int) Math.round(
+                            (double) PLOT_HEIGHT * count / bins.counts().get(most)));
+            svg.append("<rect class=\"btf-bar\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"><title>%s</title></rect>\n"
+                    .formatted(
+                            length(100.0 * (bar + 0.06) / bars),
+                            BASELINE - height,
+                            length(100.0 * 0.88 / bars),
+                            height,
+                            text("sizes.bar", number(bins.from(bar)), number(bins.to(bar)), number(count))));
+            if (count > 0) {
+                label(length(100.0 * (bar + 0.5) / bars), BASELINE - height - 5, number(count), svg);
+            }
+        }
+        svg.append(
+                "<line class=\"btf-rule\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>\n".formatted(BASELINE, BASELINE));
+        for (int bar = 0; bar <= bars; bar++) {
+            label(length(100.0 * bar / bars), BASELINE + 16, SizeBins.shortened(bins.from(bar)), svg);
+        }
+        svg.append("</svg>\n");
+    }
+
+    private static void label(String x, int y, String text, StringBuilder svg) {
+        svg.append(
+                "<text class=\"btf-label\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(x, y, text));
+    }
+
+    private void totals(String id, List<Long> sizes, long kernelSize, StringBuilder svg) {
+        long sum = sizes.stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
+        open(
+                id + "-total",
+                92,
+                text("sizes.total.title"),
+                text("sizes.total.description", number(sum), number(kernelSize)),
+                svg);
+        long longer = Math.max(sum, kernelSize);
+        total("btf-bar", 14, text("sizes.total.bases", number(sum)), 100.0 * sum / longer, svg);
+        total("btf-bar-other", 62, text("sizes.total.kernel", number(kernelSize)), 100.0 * kernelSize / longer, svg);
+        svg.append("</svg>\n");
+    }
+
+    private static void total(String style, int y, String text, double percent, StringBuilder svg) {
+        svg.append("<text class=\"btf-label\" x=\"0\" y=\"%d\">%s</text>\n".formatted(y, text));
+        svg.append("<rect class=\"%s\" x=\"0\" y=\"%d\" width=\"%s\" height=\"16\"/>\n"
+                .formatted(style, y + 7, length(Math.max(0.2, percent))));
+    }
+
+    private static void open(String id, int height, String title, String description, StringBuilder svg) {
+        svg.append(
+                "<svg class=\"btf-picture\" role=\"img\" aria-labelledby=\"%s-title %s-text\" width=\"100%%\" height=\"%d\">\n"
+                        .formatted(id, id, height));
+        svg.append("<title id=\"%s-title\">%s</title>\n".formatted(id, title));
+        svg.append("<desc id=\"%s-text\">%s</desc>\n".formatted(id, description));
+    }
+
+    private void table(SizeBins bins, StringBuilder html) {
+        html.append("<details class=\"btf-numbers\"><summary>")
+                .append(text("sizes.numbers"))
+                .append("</summary>\n<table class=\"btf-table\">\n<thead><tr>");
+        for (String heading : List.of("sizes.from", "sizes.to", "sizes.modules")) {
+            html.append("<th scope=\"col\" class=\"btf-number\">")
+                    .append(text(heading))
+                    .append("</th>");
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        for (int bar = 0; bar < bins.counts().size(); bar++) {
+            html.append(
+                    "<tr><th scope=\"row\" class=\"btf-number\">%s</th><td class=\"btf-number\">%s</td><td class=\"btf-number\">%s</td></tr>\n"
+                            .formatted(
+                                    number(bins.from(bar)),
+                                    number(bins.to(bar)),
+                                    number(bins.counts().get(bar))));
+        }
+        html.append("</tbody>\n</table>\n</details>\n");
+    }
+
+    /** The one in the middle, the lower of two, so that it is a size that is there. */
+    private static long median(List<Long> sorted) {
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    private String text(String key, String... arguments) {
+        return escaped(texts.text(key, arguments));
     }
 }

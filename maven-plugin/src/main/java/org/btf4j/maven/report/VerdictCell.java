@@ -29,13 +29,18 @@ record VerdictCell(String style, String symbol, String text) {
         return new VerdictCell("btf-unchecked", "?", texts.text("verdict." + state.name()));
     }
 
+    /** That of modules that were not checked for whatever reason. */
+    static VerdictCell notChecked(Texts texts) {
+        return new VerdictCell("btf-unchecked", "?", texts.text("verdict.unchecked"));
+    }
+
     /**
      * A link, or a span where there is nothing to tell.
      *
      * @param href where the reasons stand; null for no link
      */
     String html(@Nullable String href) {
-        String inner = "<span aria-hidden=\"true\">" + Html.escaped(symbol) + "</span> " + Html.escaped(text);
+        String inner = Html.sign(symbol) + " " + Html.escaped(text);
         return href == null
                 ? "<span class=\"btf-verdict " + style + "\">" + inner + "</span>"
                 : "<a class=\"btf-verdict " + style + "\" href=\"" + Html.escaped(href) + "\">" + inner + "</a>";
