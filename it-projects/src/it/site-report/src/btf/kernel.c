@@ -3,7 +3,7 @@
  * Four kernels in miniature: just enough code that the compiler describes their types. They are linked and encoded, never run.
  */
 
-/* In front of all that is shared, each kernel has more of its own than the one before: no id of a shared type stays what it was. */
+/* In front of all that is shared, each kernel has more of its own than the one before, so that ids differ. */
 #if KERNEL >= 606
 enum cpu_vendor { CPU_VENDOR_ONE, CPU_VENDOR_OTHER };
 
