@@ -27,7 +27,8 @@ import org.btf4j.text.TypeFilterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the BTF of a file, or some of its types, as <code>bpftool btf dump file FILE</code> does: as lines of text or as JSON.
+ * Shows the BTF of a file, or some of its types, as <code>bpftool btf dump file FILE</code> does: as lines of text, as JSON or as a C
+ * header.
  *
  * <p>Without a base, a distilled module is shown over its own small base, <code>.BTF.base</code> or
  * <code>.BTF.base_ref</code>, and any other file as BTF that stands alone. With a base, a distilled module is shown relocated
@@ -76,7 +77,8 @@ public final class DumpMojo extends AbstractBtfMojo {
 
     /**
      * What to show the types as: <code>raw</code>, a line per type and one per member as of <code>bpftool btf dump file FILE format
-     * raw</code>; or <code>json</code>, as of <code>bpftool -j</code>, in the log as of <code>bpftool -p</code>.
+     * raw</code>; <code>json</code>, as of <code>bpftool -j</code>, in the log as of <code>bpftool -p</code>; or <code>c</code>, a
+     * header that a C compiler takes, as of <code>format c</code>.
      *
      * @since 0.1.0
      */
@@ -87,7 +89,8 @@ public final class DumpMojo extends AbstractBtfMojo {
      * The types to show; all of the file if neither this nor <code>roots</code> is set. Each is a name, <code>device</code>, in
      * which <code>*</code> stands for any characters and <code>?</code> for one; the same after <code>struct</code>,
      * <code>union</code>, <code>enum</code>, <code>typedef</code> or a kind as in the raw dump, <code>FUNC usb_*</code>; or a type
-     * id. In a POM each is an element, on the command line there are commas between them. They keep their ids.
+     * id. In a POM each is an element, on the command line there are commas between them. They keep their ids. In C there is besides
+     * what they need to compile: whatever they have by value, and declarations of structs that they point to.
      *
      * @since 0.1.0
      */
@@ -137,7 +140,7 @@ public final class DumpMojo extends AbstractBtfMojo {
         try {
             btf = BtfLoader.forDump(input.path(), kernel == null ? null : kernel.btf(), section);
             getLog().debug(input.path() + ": types [" + btf.firstId() + "] to [" + (btf.typeCount() - 1) + "]");
-            shown = shown(btf);
+            shown = shown(btf, shownAs);
             if (outputSetting.isSet()) {
                 write(shownAs, btf, shown, outputSetting.file(basedir()), input, kernel);
             } else {
@@ -158,9 +161,11 @@ public final class DumpMojo extends AbstractBtfMojo {
                 + " bytes of BTF; " + seconds(Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private int[] shown(Btf btf) throws MojoFailureException {
+    private int[] shown(Btf btf, DumpFormat shownAs) throws MojoFailureException {
         if (isEmpty(types) && isEmpty(roots)) {
-            return TypeFilter.all(btf);
+            int[] all = TypeFilter.all(btf);
+            // A header is of no use without the types of the base that it needs.
+            return shownAs == DumpFormat.C ? TypeFilter.withDependencies(btf, all) : all;
         }
         IntStream named = IntStream.of(matching("types", "btf.type", types, btf));
         int[] starts = matching("roots", "btf.root", roots, btf);

@@ -132,7 +132,7 @@ class DumpMojoTest {
                 .containsExactly(
                         "debug: " + project.resolve("driver.ko") + ": types [104] to [140]",
                         "info: driver.ko, with base vmlinux:",
-                        "info: [22] TYPEDEF 'atomic_t' type_id=23",
+                        "info: [22] TYPEDEF 'atomic_t' type_id=20",
                         "info: [105] ENUM 'sensor_mode' encoding=SIGNED size=4 vlen=3",
                         "info: \t'SENSOR_IDLE' val=0",
                         "info: \t'SENSOR_SAMPLING' val=5",
@@ -206,7 +206,7 @@ class DumpMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<format> (btf.format): found 'yaml', expected 'json' or 'raw'.");
+                .hasMessage("<format> (btf.format): found 'yaml', expected 'c' or 'json' or 'raw'.");
     }
 
     @Test
