@@ -23,8 +23,10 @@ import org.btf4j.model.Kind;
 final class Flattener {
 
     private static final int DEEPEST = 64;
-    /** Of all types together: some hundred times as many as differ between far kernels, but small files can ask for billions. */
-    private static final int MOST = 4_000_000;
+    /** A struct of a kernel has some hundreds, all that differ between far kernels some ten thousands; small files can ask for billions. */
+    private static final int MOST_OF_ONE_TYPE = 100_000;
+
+    private static final int MOST_OF_ALL = 10 * MOST_OF_ONE_TYPE;
 
     private final Btf btf;
     private final Sizes sizes;
@@ -79,9 +81,10 @@ final class Flattener {
                 levels.push(new Level(members(inner).iterator(), level.prefix() + path, offset));
             }
             listed++;
-            if (levels.size() > DEEPEST || listed > MOST) {
-                throw BtfFormatException.found("anonymous types that lie in each other deeper than " + DEEPEST
-                                + ", or have more than " + MOST + " members")
+            if (levels.size() > DEEPEST || all.size() > MOST_OF_ONE_TYPE || listed > MOST_OF_ALL) {
+                throw BtfFormatException.found(
+                                "anonymous types that lie in each other deeper than " + DEEPEST + ", or have more than "
+                                        + MOST_OF_ONE_TYPE + " members, or all together " + MOST_OF_ALL)
                         .expected("a type that a compiler made")
                         .type(btf.describe(id))
                         .toException();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same seed gives the same BTF, on any Java version.
  */
-final class GraphGenerator {
+public final class GraphGenerator {
 
     private static final int MOST_TYPES = 14;
     private static final int MOST_SHARED_TYPES = 7;
@@ -40,13 +40,13 @@ final class GraphGenerator {
     private final RandomGenerator random;
     private final List<String> names;
 
-    GraphGenerator(long seed) {
+    public GraphGenerator(long seed) {
         this.random = new SplittableRandom(seed);
         this.names = NAMES.subList(0, random.nextInt(2, NAMES.size() + 1));
     }
 
     /** A base with types of all kinds. */
-    Btf base() {
+    public Btf base() {
         return write(null, byteOrder(), seeds(ALL, MOST_TYPES), MOST_ELEMENTS);
     }
 
