@@ -13,10 +13,6 @@ import org.btf4j.model.Kind;
 /** Writes declarations, in an order in which a compiler takes them. Not thread-safe. */
 final class CDeclarationPrinter {
 
-    /** Typedefs that compilers have without being told. */
-    private static final Set<String> BUILT_IN =
-            Set.of("__builtin_va_list", "__builtin_ms_va_list", "__builtin_sysv_va_list");
-
     /** Stands for a name that is yet to be given; no name in BTF has it. */
     private static final String NAME = "\1";
 
@@ -77,10 +73,6 @@ final class CDeclarationPrinter {
 
     private void typedef(int id, CText declaration) {
         String name = btf.name(id);
-        if (BUILT_IN.contains(name)) {
-            typedefs.put(id, name);
-            return;
-        }
         String unnamed = "typedef " + spelling.declaration(btf.sizeOrTypeId(id), NAME) + ";\n\n";
         String known = written.get(name + unnamed);
         if (known != null) {

@@ -13,7 +13,10 @@ import java.util.Set;
  */
 final class CNames {
 
-    /** Of C11 and of GNU C; those of C23 are not, since kernels declare some of them. */
+    /**
+     * Of C11 and of GNU C; those of C23 are not, since kernels declare some of them. The built-in types for variable arguments are
+     * other ones on the machine of the kernel and on BPF, so the kernel's own are declared under another name.
+     */
     private static final Set<String> KEYWORDS = Set.of(
             "_Alignas",
             "_Alignof",
@@ -27,7 +30,10 @@ final class CNames {
             "_Thread_local",
             "__attribute__",
             "__builtin_offsetof",
+            "__builtin_ms_va_list",
+            "__builtin_sysv_va_list",
             "__builtin_va_arg",
+            "__builtin_va_list",
             "__extension__",
             "__func__",
             "__int128",
