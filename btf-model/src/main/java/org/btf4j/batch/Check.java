@@ -15,6 +15,7 @@ import org.btf4j.transform.Explanation;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.RuleSet;
+import org.btf4j.transform.TypeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,11 +209,12 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         List<String> findings = new ArrayList<>();
         for (Explanation.Failure failure : explanation.failures()) {
             String type = failure.outcome().type().name();
-            reasons.add(reason(module, target, type, failure.sentence()));
+            reasons.add(reason(
+                    module, target, type, failure.sentence(), failure.outcome().verdict()));
         }
         for (Explanation.Remark remark : explanation.findings()) {
             if (ruleSet == RuleSet.STRICT) {
-                reasons.add(reason(module, target, remark.finding().type().name(), remark.sentence()));
+                reasons.add(reason(module, target, remark.finding().type().name(), remark.sentence(), null));
             } else {
                 findings.add(remark.sentence());
             }
@@ -220,13 +222,14 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         return new CheckCell(target, verdict(explanation.succeeded(), reasons), reasons, findings);
     }
 
-    private CheckCell.Reason reason(String module, CheckTarget target, String type, String sentence) {
+    private CheckCell.Reason reason(
+            String module, CheckTarget target, String type, String sentence, TypeOutcome.@Nullable Verdict verdict) {
         String name = type.isEmpty() ? "(anon)" : type;
         Baseline.Entry acceptedBy = baseline.entries().stream()
                 .filter(entry -> entry.matches(module, target.name(), name))
                 .findFirst()
                 .orElse(null);
-        return new CheckCell.Reason(name, sentence, acceptedBy);
+        return new CheckCell.Reason(name, sentence, acceptedBy, verdict);
     }
 
     private static CheckVerdict verdict(boolean succeeded, List<CheckCell.Reason> reasons) {

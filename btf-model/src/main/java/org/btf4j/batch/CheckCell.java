@@ -3,6 +3,7 @@ package org.btf4j.batch;
 
 import java.util.List;
 import org.btf4j.transform.Explanation;
+import org.btf4j.transform.TypeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,10 @@ public record CheckCell(CheckTarget target, CheckVerdict verdict, List<Reason> r
      * @param type the name of the type that does not fit, {@code (anon)} if it has none
      * @param sentence in a packager's words, on one line; {@code there} is the kernel
      * @param acceptedBy the first entry of the baseline that accepts it, or null
+     * @param verdict what became of the type; null for a finding that the rules refuse
      */
-    public record Reason(String type, String sentence, Baseline.@Nullable Entry acceptedBy) {
+    public record Reason(
+            String type, String sentence, Baseline.@Nullable Entry acceptedBy, TypeOutcome.@Nullable Verdict verdict) {
         /** The sentence as far as it is about type and kernel, and so is the same for many modules. */
         public String gist() {
             return CheckCell.gist(sentence);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.btf4j.batch.Baseline.Entry;
+import org.btf4j.transform.TypeOutcome.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,8 +116,8 @@ class BaselineTest {
                         target,
                         CheckVerdict.REFUSED,
                         List.of(
-                                new CheckCell.Reason("chip", "chip is gone", present),
-                                new CheckCell.Reason("ring", "ring is gone", null)),
+                                new CheckCell.Reason("chip", "chip is gone", present, Verdict.MISSING),
+                                new CheckCell.Reason("ring", "ring is gone", null, Verdict.MISSING)),
                         List.of()))));
 
         draft.write(file);

@@ -18,6 +18,7 @@ import org.btf4j.batch.Baseline.Entry;
 import org.btf4j.batch.CheckTarget.Policy;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
+import org.btf4j.transform.TypeOutcome.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,9 @@ class CheckRunTest {
         List<CheckCell> cells = told.get(0).cells();
         assertThat(cells.get(1).findings()).containsExactly(DEVICE);
         assertThat(cells.get(2).reasons())
-                .containsExactly(new CheckCell.Reason("timer", TIMER, null), new CheckCell.Reason("ring", RING, null));
+                .containsExactly(
+                        new CheckCell.Reason("timer", TIMER, null, Verdict.SIZE_DIFFERS),
+                        new CheckCell.Reason("ring", RING, null, Verdict.MISSING));
         assertThat(summary.failed()).isZero();
         assertThat(report).content().isEqualTo("""
                 {"schemaVersion":1,"layout":"distilled","rules":"kernel","targets":[
@@ -116,7 +119,9 @@ class CheckRunTest {
         assertThat(both.rows().get(0).verdicts().get(2)).isEqualTo(CheckVerdict.ACCEPTED);
         assertThat(both.unused()).containsExactly(old);
         assertThat(told.get(1).cells().get(2).reasons())
-                .containsExactly(new CheckCell.Reason("timer", TIMER, timer), new CheckCell.Reason("ring", RING, ring));
+                .containsExactly(
+                        new CheckCell.Reason("timer", TIMER, timer, Verdict.SIZE_DIFFERS),
+                        new CheckCell.Reason("ring", RING, ring, Verdict.MISSING));
         assertThat(report)
                 .content()
                 .contains(
@@ -134,7 +139,8 @@ class CheckRunTest {
 
         assertThat(summary.rows().get(0).verdicts())
                 .containsExactly(CheckVerdict.FITS, CheckVerdict.REFUSED, CheckVerdict.REFUSED);
-        assertThat(told.get(0).cells().get(1).reasons()).containsExactly(new CheckCell.Reason("device", DEVICE, null));
+        assertThat(told.get(0).cells().get(1).reasons())
+                .containsExactly(new CheckCell.Reason("device", DEVICE, null, null));
         assertThat(told.get(0).cells().get(1).findings()).isEmpty();
         assertThat(summary.failed()).isEqualTo(1);
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Checks on which kernels distilled modules keep their BTF, tells why they do not on others, and fails the build if one does not
  * on a kernel that is required.
  *
- * <p>A matrix of modules and kernels goes to the log, and all reasons go to a JSON file. Nothing is changed: what is judged is
+ * <p>A matrix of modules and kernels goes to the log, and all reasons go to a JSON file; for systems that run builds also as SARIF
+ * and as the XML of JUnit. Nothing is changed: what is judged is
  * what {@link RelocateMojo btf:relocate} would do, and kernels do when they load a module.
  *
  * <pre>{@code
@@ -116,13 +117,37 @@ public final class CheckMojo extends AbstractBtfMojo {
     String layout = "distilled";
 
     /**
-     * The JSON file with all verdicts, reasons and findings.
+     * The JSON file with all verdicts, reasons and findings. A relative path starts at the folder of the POM, or without a POM at the
+     * working directory.
      *
      * @since 0.1.0
      */
     @Parameter(property = "btf.outputFile", defaultValue = "${project.build.directory}/btf/check.json")
     @Nullable
     String outputFile;
+
+    /**
+     * Where to write all reasons and findings as SARIF 2.1.0, which GitHub and others show beside a change: an error for each reason
+     * on a required kernel, a warning on an advisory one, a note for each finding, and for each reason that the baseline accepts a
+     * note that is suppressed. It has at most 25,000 results, the most serious first. Not written if not set. Relative paths as in
+     * <code>outputFile</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.sarifFile")
+    @Nullable
+    String sarifFile;
+
+    /**
+     * Where to write the matrix as the XML of JUnit, which GitLab, Jenkins and others show as tests: a suite for each kernel, and in
+     * it a test case for each module. What fails the build is a failure; what is accepted, or on an advisory kernel, is skipped. Not
+     * written if not set. Relative paths as in <code>outputFile</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf.junitFile")
+    @Nullable
+    String junitFile;
 
     /**
      * Whether the build fails if a module does not fit a required kernel, or cannot be checked. If not, all reasons are
@@ -158,10 +183,14 @@ public final class CheckMojo extends AbstractBtfMojo {
         Location input = modulesSetting.file(basedir());
         Location output = outputSetting.file(basedir());
         Location draft = draft();
+        Location sarif = optional("sarifFile", sarifFile);
+        Location junit = optional("junitFile", junitFile);
+        CheckFiles.requireApart(output, draft, sarif, junit);
         ModuleSet found = Inputs.find(input, () -> ModuleSet.findDistilled(input.path()));
         CheckTargets kernels = CheckTargets.read(targets, this::kernel, layoutOfBase, ruleSet);
 
         CheckReport report = new CheckReport(getLog(), kernels.targets(), failOnError);
+        CheckFiles files = new CheckFiles(sarif, junit, version(), kernels.targets(), input, basedir());
         BaselineDraft open = new BaselineDraft();
         Progress progress = new Progress(getLog(), found.modules().size(), System::nanoTime);
         CheckRun run = new CheckRun(kernels.targets(), layoutOfBase, ruleSet, accepted, parallel);
@@ -177,6 +206,7 @@ public final class CheckMojo extends AbstractBtfMojo {
                         module -> {
                             report.module(module);
                             open.add(module);
+                            files.module(module);
                             progress.oneMore();
                         },
                         keep.toArray(new Path[0])));
@@ -186,12 +216,22 @@ public final class CheckMojo extends AbstractBtfMojo {
                     + ". Remove the entry.");
         }
         report.summary(summary, Paint.wanted(), output, Duration.ofNanos(System.nanoTime() - start));
+        found.modules().forEach(module -> keep.add(module.file()));
+        files.write(keep, getLog());
         if (draft != null) {
             writeDraft(draft, open, keep);
         }
         if (failOnError && !summary.succeeded()) {
             throw new MojoFailureException(report.failure(summary, advice(input)));
         }
+    }
+
+    private @Nullable Location optional(String parameter, @Nullable String value) throws MojoFailureException {
+        return isSet(value) ? new Setting(parameter, value).file(basedir()) : null;
+    }
+
+    private String version() {
+        return execution == null || execution.getVersion() == null ? "" : execution.getVersion();
     }
 
     private Location baseline() throws MojoFailureException {
