@@ -2,7 +2,6 @@
 package org.btf4j.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.btf4j.batch.Baseline;
@@ -60,16 +59,5 @@ final class Checks {
 
     static Baseline.Entry entry(String reason) {
         return new Baseline.Entry("*", "*", "", reason, 1);
-    }
-
-    /** What a report writes. */
-    static String written(Path folder, Writing writing) throws IOException {
-        Path file = folder.resolve("out/written");
-        writing.writeTo(file);
-        return Files.readString(file);
-    }
-
-    interface Writing {
-        void writeTo(Path file) throws IOException;
     }
 }

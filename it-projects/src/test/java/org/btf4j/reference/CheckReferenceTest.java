@@ -3,6 +3,7 @@ package org.btf4j.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.btf4j.reference.Reference.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +32,8 @@ class CheckReferenceTest {
         Kernel kernel = run.reference().lastKernel();
         Path modules = run.distilled(kernel).folder();
         Path report = run.newFolder("checked").resolve("check.json");
+        Path sarif = report.resolveSibling("check.json.sarif");
+        Path junit = report.resolveSibling("check.json.xml");
 
         long start = System.nanoTime();
         List<String> log = check(run, modules, report, 0);
@@ -55,6 +59,23 @@ class CheckReferenceTest {
         run.figure("check " + kernel.name() + ": whole run with -Xmx256m " + time.toSeconds() + " s; "
                 + summary.replaceAll("; reasons in [^;]*", ""));
         assertThat(log).allSatisfy(line -> assertThat(line).matches("\\p{ASCII}*"));
+        assertThat(sarif).isNotEmptyFile();
+        assertThat(junit).isNotEmptyFile();
+        run.figure("check " + kernel.name() + " for systems that run builds: SARIF " + sizes(sarif) + ", JUnit XML "
+                + sizes(junit) + "; "
+                + log.stream()
+                        .filter(line -> line.contains("Wrote "))
+                        .map(line -> line.replaceAll(".*: ", ""))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** GitHub limits a file by its packed size. */
+    private static String sizes(Path file) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packer = new GZIPOutputStream(packed)) {
+            Files.copy(file, packer);
+        }
+        return Files.size(file) + " bytes, packed " + packed.size();
     }
 
     @Test
@@ -70,7 +91,9 @@ class CheckReferenceTest {
         check(run, some, one, 1);
         check(run, some, eight, 8);
 
-        assertThat(one).hasSameBinaryContentAs(eight);
+        for (String suffix : List.of("", ".sarif", ".xml")) {
+            assertThat(Path.of(one + suffix)).hasSameBinaryContentAs(Path.of(eight + suffix));
+        }
     }
 
     private static List<String> check(ReferenceRun run, Path modules, Path report, int threads) throws IOException {
@@ -81,11 +104,20 @@ class CheckReferenceTest {
                 .goal(
                         "check",
                         Map.of(
-                                "btf.distilledModules", modules.toString(),
-                                "btf.targets", targets,
-                                "btf.outputFile", report.toString(),
-                                "btf.failOnError", "false",
-                                "btf.threads", Integer.toString(threads)),
+                                "btf.distilledModules",
+                                modules.toString(),
+                                "btf.targets",
+                                targets,
+                                "btf.outputFile",
+                                report.toString(),
+                                "btf.sarifFile",
+                                report + ".sarif",
+                                "btf.junitFile",
+                                report + ".xml",
+                                "btf.failOnError",
+                                "false",
+                                "btf.threads",
+                                Integer.toString(threads)),
                         "-Xmx256m");
     }
 

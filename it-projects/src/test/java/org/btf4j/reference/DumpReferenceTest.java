@@ -18,19 +18,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code btf:dump} writes what bpftool prints, and what it writes can be parsed to the same types. */
+/** {@code btf:dump} writes what bpftool prints, as text and as JSON, and the text can be parsed to the same types. */
 @ExtendWith(ReferenceExtension.class)
 class DumpReferenceTest {
 
     private static final int MODULES = 300;
+    private static final int MODULES_AS_JSON = 100;
 
     /**
      * A file, the base that it is dumped with, and where the goal writes.
      *
      * @param view what the figures call it
      * @param base null for none
+     * @param format as the goal calls it
      */
-    private record Dump(String view, Path file, @Nullable Path base, Path output) {}
+    private record Dump(String view, Path file, @Nullable Path base, Path output, String format) {
+
+        static Dump raw(String view, Path file, @Nullable Path base, Path output) {
+            return new Dump(view, file, base, output, "raw");
+        }
+
+        static Dump json(String view, Path file, @Nullable Path base, Path output) {
+            return new Dump(view + " as JSON", file, base, output, "json");
+        }
+    }
 
     @Test
     void printsWhatBpftoolPrintsAndParsesIt(ReferenceRun run) throws IOException, InterruptedException {
@@ -44,27 +55,36 @@ class DumpReferenceTest {
             Btf vmlinux = BtfLoader.standalone(kernel.vmlinux());
             Tally tally = new Tally();
             for (Dump dump : dumps) {
-                String difference = difference(dump, run.reference().bpftool()) + parseDifference(dump, vmlinux);
+                String difference = difference(dump, run.reference().bpftool())
+                        + (dump.format().equals("raw") ? parseDifference(dump, vmlinux) : "");
                 tally.count(dump.view(), difference.isEmpty());
                 if (!difference.isEmpty()) {
                     differences.add(dump.output() + ": " + difference);
                 }
             }
-            run.figure("dump " + kernel.name() + ", same text as bpftool's and same types when parsed: " + tally);
+            run.figure("dump " + kernel.name() + ", same bytes as bpftool's, and text has the same types when parsed: "
+                    + tally);
         }
         assertThat(differences).isEmpty();
     }
 
     private static List<Dump> dumps(Kernel kernel, GoalOutput distilled, Path folder) {
         List<Dump> dumps = new ArrayList<>();
-        dumps.add(new Dump("vmlinux", kernel.vmlinux(), null, folder.resolve("vmlinux.txt")));
+        dumps.add(Dump.raw("vmlinux", kernel.vmlinux(), null, folder.resolve("vmlinux.txt")));
+        dumps.add(Dump.json("vmlinux", kernel.vmlinux(), null, folder.resolve("vmlinux.json")));
+        for (String module : Reference.spread(kernel.moduleNames(), MODULES_AS_JSON)) {
+            Path base = kernel.vmlinux();
+            dumps.add(Dump.json("modules", kernel.module(module), base, folder.resolve("json/" + module)));
+            dumps.add(Dump.json(
+                    "distilled modules", distilled.module(module), null, folder.resolve("json-own-base/" + module)));
+        }
         for (String module : Reference.spread(kernel.moduleNames(), MODULES)) {
             Path file = kernel.module(module);
             Path small = distilled.module(module);
             Path base = kernel.vmlinux();
-            dumps.add(new Dump("modules with base", file, base, folder.resolve("with-base/" + module)));
-            dumps.add(new Dump("distilled modules without base", small, null, folder.resolve("own-base/" + module)));
-            dumps.add(new Dump("distilled modules with base", small, base, folder.resolve("relocated/" + module)));
+            dumps.add(Dump.raw("modules with base", file, base, folder.resolve("with-base/" + module)));
+            dumps.add(Dump.raw("distilled modules without base", small, null, folder.resolve("own-base/" + module)));
+            dumps.add(Dump.raw("distilled modules with base", small, base, folder.resolve("relocated/" + module)));
         }
         return dumps;
     }
@@ -79,10 +99,16 @@ class DumpReferenceTest {
                       <id>dump-%d</id>
                       <phase>validate</phase>
                       <goals><goal>dump</goal></goals>
-                      <configuration><file>%s</file>%s<outputFile>%s</outputFile></configuration>
+                      <configuration>
+                        <file>%s</file>%s<format>%s</format><outputFile>%s</outputFile>
+                      </configuration>
                     </execution>
                     """.formatted(
-                    i, dump.file(), dump.base() == null ? "" : "<base>" + dump.base() + "</base>", dump.output()));
+                            i,
+                            dump.file(),
+                            dump.base() == null ? "" : "<base>" + dump.base() + "</base>",
+                            dump.format(),
+                            dump.output()));
         }
         String[] plugin = Maven.PLUGIN.split(":", -1);
         return """
@@ -110,6 +136,9 @@ class DumpReferenceTest {
 
     private static String difference(Dump dump, Path bpftool) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(bpftool.toString()));
+        if (dump.format().equals("json")) {
+            command.add("-j");
+        }
         if (dump.base() != null) {
             command.addAll(List.of("-B", dump.base().toString()));
         }

@@ -58,6 +58,73 @@ class CheckMojoTest {
     }
 
     @Test
+    void systemsThatRunBuildsGetTheirFiles() throws Exception {
+        target("vmlinux-next", "", "required");
+        target("vmlinux-changed", "", "required");
+        mojo.sarifFile = "target/check.sarif";
+        mojo.junitFile = "target/check.xml";
+
+        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+
+        assertThat(recorded.lines())
+                .contains(
+                        "info: Wrote <sarifFile> (btf.sarifFile): " + project.resolve("target/check.sarif")
+                                + ": 3 results.",
+                        "info: Wrote <junitFile> (btf.junitFile): " + project.resolve("target/check.xml")
+                                + ": 2 test cases.");
+        assertThat(Files.readString(project.resolve("target/check.sarif")))
+                .contains("\"uri\":\"target/btf/driver.ko\"")
+                .contains("\"level\":\"error\",\"message\":{\"text\":\"driver.ko" + TIMER + "\"}")
+                .contains("\"level\":\"error\",\"message\":{\"text\":\"driver.ko" + RING + "\"}")
+                .contains("\"level\":\"note\",\"message\":{\"text\":\"driver.ko" + DEVICE + "\"}");
+        assertThat(Files.readString(project.resolve("target/check.xml")))
+                .contains("<testsuite name=\"next\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\" time=\"0\">")
+                .contains(
+                        "<testsuite name=\"changed\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0\">");
+    }
+
+    @Test
+    void modulesElsewhereAreNamedByTheirOwnPath() throws Exception {
+        target("vmlinux-next", "", "required");
+        mojo.basedir = Files.createDirectory(project.resolve("other")).toFile();
+        mojo.distilledModules = project.resolve("target/btf/driver.ko").toString();
+        targets.get(0).kernel = project.resolve("vmlinux-next").toString();
+        mojo.sarifFile = "check.sarif";
+
+        mojo.execute();
+
+        assertThat(Files.readString(project.resolve("other/check.sarif"))).contains("\"uri\":\"driver.ko\"");
+    }
+
+    @Test
+    void filesForSystemsThatRunBuildsAreWrittenOverNoInput() throws Exception {
+        target("vmlinux", "", "required");
+        for (String input : List.of("vmlinux", "target/btf/driver.ko")) {
+            byte[] before = Files.readAllBytes(project.resolve(input));
+            mojo.sarifFile = input;
+
+            assertThatThrownBy(mojo::execute)
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageStartingWith("<sarifFile> (btf.sarifFile): " + project.resolve(input))
+                    .hasMessageEndingWith(": is the input itself; choose another output directory.");
+            assertThat(project.resolve(input)).hasBinaryContent(before);
+        }
+    }
+
+    @Test
+    void eachFileIsOneOfItsOwn() throws Exception {
+        target("vmlinux", "", "required");
+        mojo.sarifFile = "target/check";
+        mojo.junitFile = "target/./check";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<junitFile> (btf.junitFile): " + project.resolve("target/check")
+                        + ": is the <sarifFile> (btf.sarifFile) too. Give each a file of its own.");
+        assertThat(project.resolve("target/check")).doesNotExist();
+    }
+
+    @Test
     void aModuleThatFitsAllRequiredKernelsIsFine() throws Exception {
         target("vmlinux", "", "required");
         target("vmlinux-next", "", "required");
