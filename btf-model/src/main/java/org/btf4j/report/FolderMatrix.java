@@ -2,7 +2,6 @@
 package org.btf4j.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,9 +50,9 @@ public record FolderMatrix(List<Row> rows) {
      * @param notChecked how many could not be checked
      */
     public record Cell(Map<CheckVerdict, Integer> counts, int notChecked) {
-        /** Keeps its own copy of the counts. */
+        /** Keeps its own copy of the counts, with 0 for verdicts that are not there. */
         public Cell {
-            counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+            counts = ReportData.withAllVerdicts(counts);
         }
     }
 
@@ -126,9 +125,6 @@ public record FolderMatrix(List<Row> rows) {
         List<Cell> cells = new ArrayList<>();
         for (int kernel = 0; kernel < report.kernels().size(); kernel++) {
             Map<CheckVerdict, Integer> counts = new EnumMap<>(CheckVerdict.class);
-            for (CheckVerdict verdict : CheckVerdict.values()) {
-                counts.put(verdict, 0);
-            }
             int notChecked = 0;
             for (ReportData.Module module : modules) {
                 List<CheckCell> ofModule = module.check().cells();

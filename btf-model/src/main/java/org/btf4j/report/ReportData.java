@@ -71,9 +71,9 @@ public record ReportData(
      * @param notChecked how many modules could not be checked
      */
     public record Kernel(CheckTarget target, Map<CheckVerdict, Integer> counts, int notChecked) {
-        /** Keeps its own copy of the counts. */
+        /** Keeps its own copy of the counts, with 0 for verdicts that are not there. */
         public Kernel {
-            counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+            counts = withAllVerdicts(counts);
         }
 
         /** How many modules have a verdict. */
@@ -85,6 +85,14 @@ public record ReportData(
         public long btfSize() {
             return target.relocator().target().size();
         }
+    }
+
+    static Map<CheckVerdict, Integer> withAllVerdicts(Map<CheckVerdict, Integer> counts) {
+        Map<CheckVerdict, Integer> all = new EnumMap<>(CheckVerdict.class);
+        for (CheckVerdict verdict : CheckVerdict.values()) {
+            all.put(verdict, counts.getOrDefault(verdict, 0));
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /**

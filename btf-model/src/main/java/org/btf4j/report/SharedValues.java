@@ -11,6 +11,8 @@ import org.btf4j.batch.ModuleFacts;
 /**
  * Keeps equal values once: thousands of modules need the same types and are refused for the same reasons.
  *
+ * <p>Lists are shared as {@link List#copyOf}, which the records take as they are.
+ *
  * <p>Not thread-safe.
  */
 final class SharedValues {
@@ -26,7 +28,7 @@ final class SharedValues {
     private CheckCell share(CheckCell cell) {
         List<CheckCell.Reason> reasons =
                 cell.reasons().stream().map(this::share).toList();
-        return new CheckCell(cell.target(), cell.verdict(), one(reasons), one(oneOfEach(cell.findings())));
+        return new CheckCell(cell.target(), cell.verdict(), one(List.copyOf(reasons)), one(oneOfEach(cell.findings())));
     }
 
     private CheckCell.Reason share(CheckCell.Reason reason) {
@@ -52,7 +54,7 @@ final class SharedValues {
     }
 
     private List<String> oneOfEach(List<String> texts) {
-        return texts.stream().map(this::one).toList();
+        return List.copyOf(texts.stream().map(this::one).toList());
     }
 
     /** The first of all values that equal this one. */
