@@ -120,7 +120,8 @@ abstract class AbstractBtfMojo extends AbstractMojo {
         return getPluginContext();
     }
 
-    private static <T> T set(@Nullable T value) {
+    /** A field that Maven sets. */
+    static <T> T set(@Nullable T value) {
         if (value == null) {
             throw new IllegalStateException("a field that Maven sets is not set");
         }

@@ -77,6 +77,18 @@ record KmodSteps(
         return areTaken() && isOfPackaging() ? new Setting(setting.name(), distilled(setting.text())) : setting;
     }
 
+    /**
+     * The modules for a report, which nobody calls a step: what {@code btf:distill} wrote in this build, if the user names nothing else.
+     *
+     * @param setting what the user wrote, or the default
+     * @param standard the default
+     */
+    Setting reported(Setting setting, String standard) {
+        return areTaken() && standard.equals(setting.value())
+                ? new Setting(setting.name(), distilled(standard))
+                : setting;
+    }
+
     /** Whether the step before this one wrote there, so that it can write there no more. */
     boolean encodedInto(Location directory) {
         return areTaken() && isOfPackaging() && directory.path().toString().equals(writtenBy(ENCODE));

@@ -27,6 +27,20 @@ final class Html {
         return html.toString();
     }
 
+    /**
+     * A link.
+     *
+     * @param text plain text
+     */
+    static String link(String href, String text) {
+        return "<a href=\"" + escaped(href) + "\">" + escaped(text) + "</a>";
+    }
+
+    /** What is said in code: the name of a type or a file. */
+    static String code(String text) {
+        return "<code>" + escaped(text) + "</code>";
+    }
+
     /** A number with a comma before each three digits. */
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);

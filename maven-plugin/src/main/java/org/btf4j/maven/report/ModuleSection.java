@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.btf4j.batch.CheckCell;
+import org.btf4j.batch.ModuleCheck;
+import org.btf4j.batch.ModuleFacts;
+import org.btf4j.maven.report.ModulePages.Range;
+import org.btf4j.report.ReportData;
+import org.btf4j.report.ReportData.Module;
+
+/** All that is told of modules, a section each. */
+record ModuleSection(Texts texts, ReportData data, ModulePages places) {
+
+    /** A table with more rows is folded. */
+    private static final int OPEN_ROWS = 15;
+
+    /** Writes the sections of some modules. */
+    void write(Section page, Range modules) {
+        ModuleChanges changes = new ModuleChanges(texts);
+        for (int i = modules.from(); i < modules.to(); i++) {
+            int number = i;
+            Module module = data.modules().get(i);
+            page.section(3, places.anchors().get(i), module.check().name(), section -> {
+                section.raw(facts(module) + verdicts(module.check(), number) + needs(module));
+                if (module.changes() != null) {
+                    changes.write(section, places.anchors().get(number), module.changes());
+                }
+            });
+        }
+    }
+
+    private String facts(Module module) {
+        StringBuilder html = new StringBuilder("<dl class=\"btf-facts\">");
+        ModuleFacts facts = module.facts();
+        if (facts != null) {
+            fact(html, "module.version", facts.version());
+            fact(html, "module.vermagic", facts.vermagic());
+            fact(html, "module.file", texts.text("module.bytes", Html.number(facts.fileSize())));
+            fact(html, "module.btf", texts.text("module.bytes", Html.number(facts.btfSize())));
+            fact(html, "module.base", texts.text("module.bytes", Html.number(facts.baseSize())));
+            fact(html, "module.kfuncs", String.join(", ", facts.kfuncs()));
+            fact(html, "module.problem", facts.problem());
+        }
+        fact(html, "module.sha256", module.check().sha256());
+        fact(html, "module.baseSha256", module.check().baseSha256());
+        return html.append("</dl>").toString();
+    }
+
+    private void fact(StringBuilder html, String key, String value) {
+        if (!value.isEmpty()) {
+            html.append("<dt>")
+                    .append(Html.escaped(texts.text(key)))
+                    .append("</dt><dd>")
+                    .append(Html.escaped(value))
+                    .append("</dd>");
+        }
+    }
+
+    private String verdicts(ModuleCheck check, int module) {
+        if (check.state() != ModuleCheck.State.CHECKED) {
+            return "<p>" + VerdictCell.notChecked(texts, check.state()).html(null) + " "
+                    + Html.escaped(check.name() + " " + check.problem()) + "</p>";
+        }
+        StringBuilder html = new StringBuilder();
+        for (int kernel = 0; kernel < check.cells().size(); kernel++) {
+            CheckCell cell = check.cells().get(kernel);
+            html.append("<div class=\"btf-on-kernel\" id=\"")
+                    .append(Html.escaped(places.anchor(module, kernel)))
+                    .append("\"><p>")
+                    .append(Html.escaped(
+                            texts.text("module.kernel", cell.target().name())))
+                    .append(" ")
+                    .append(VerdictCell.of(texts, cell.verdict()).html(null))
+                    .append("</p>")
+                    .append(items(cell))
+                    .append("</div>");
+        }
+        return html.toString();
+    }
+
+    private String items(CheckCell cell) {
+        StringBuilder html = new StringBuilder();
+        for (CheckCell.Reason reason : cell.reasons()) {
+            html.append("<li>").append(Html.escaped(reason.sentence()));
+            if (reason.acceptedBy() != null) {
+                html.append(" ")
+                        .append(Html.escaped(texts.text(
+                                "module.accepted", reason.acceptedBy().reason())));
+            }
+            html.append("</li>");
+        }
+        for (String finding : cell.findings()) {
+            html.append("<li>").append(Html.escaped(finding)).append("</li>");
+        }
+        return html.isEmpty() ? "" : "<ul>" + html + "</ul>";
+    }
+
+    private String needs(Module module) {
+        if (module.facts() == null || module.facts().needs().isEmpty()) {
+            return "";
+        }
+        List<ModuleFacts.Need> needs = module.facts().needs();
+        String rows = needs.stream().map(this::need).collect(Collectors.joining());
+        return "<details" + (needs.size() <= OPEN_ROWS ? " open=\"open\"" : "") + "><summary>"
+                + Html.escaped(texts.text("needs.summary", Html.number(needs.size())))
+                + "</summary><table class=\"btf-needs\"><thead><tr>"
+                + heading("needs.type") + heading("needs.size") + heading("needs.how") + "</tr></thead><tbody>" + rows
+                + "</tbody></table></details>";
+    }
+
+    private String heading(String key) {
+        return "<th scope=\"col\">" + Html.escaped(texts.text(key)) + "</th>";
+    }
+
+    private String need(ModuleFacts.Need need) {
+        return "<tr><th scope=\"row\">" + Html.code(need.type()) + "</th><td>"
+                + (need.size() == 0 ? Html.escaped(texts.text("needs.any")) : Html.number(need.size())) + "</td><td>"
+                + Html.escaped(texts.text(need.embedded() ? "needs.embedded" : "needs.named")) + "</td></tr>";
+    }
+}

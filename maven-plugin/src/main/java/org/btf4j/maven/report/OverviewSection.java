@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.btf4j.maven.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.btf4j.batch.CheckVerdict;
+import org.btf4j.batch.ModuleCheck.State;
+import org.btf4j.diff.Impact;
+import org.btf4j.report.ReportData;
+import org.btf4j.report.ReportData.Kernel;
+import org.btf4j.report.ReportData.Module;
+
+/** What the modules are all in all. */
+record OverviewSection(Texts texts, ReportData data, ModulePages places) {
+
+    /** How many of the types that are needed most are shown. */
+    private static final int NEEDED = 20;
+
+    void write(Section section) {
+        section.paragraph(counts());
+        section.table(texts.text("kernels.caption"), kernelHeadings(), kernelRows());
+        if (data.modules().stream().anyMatch(module -> module.changes() != null)) {
+            section.paragraph(changes());
+        }
+        if (!data.removed().isEmpty()) {
+            section.paragraph(texts.text("overview.removed", String.join(", ", data.removed())));
+        }
+        List<Long> sizes = data.modules().stream()
+                .filter(module -> module.facts() != null && module.facts().baseSize() > 0)
+                .map(module -> module.facts().baseSize())
+                .toList();
+        if (!sizes.isEmpty()) {
+            long kernel =
+                    data.kernels().stream().mapToLong(Kernel::btfSize).max().orElse(0);
+            section.section(
+                    3,
+                    "sizes",
+                    texts.text("sizes.title"),
+                    part -> part.raw(new SizePicture(texts).html("sizes-picture", sizes, kernel)));
+        }
+        if (!data.mostNeeded().isEmpty()) {
+            section.section(3, "needed", texts.text("needed.title"), part -> {
+                part.paragraph(texts.text("needed.about"));
+                part.raw(new DependenceBars(texts)
+                        .html(
+                                "needed-bars",
+                                data.mostNeeded().stream().limit(NEEDED).toList(),
+                                data.modules().size()));
+            });
+        }
+    }
+
+    private String counts() {
+        long btf = 0;
+        long base = 0;
+        for (Module module : data.modules()) {
+            if (module.facts() != null) {
+                btf += module.facts().btfSize();
+                base += module.facts().baseSize();
+            }
+        }
+        long checked = data.modules().stream()
+                .filter(module -> module.check().state() == State.CHECKED)
+                .count();
+        return texts.text(
+                "overview.counts",
+                Html.number(data.modules().size()),
+                Html.number(checked),
+                Html.number(data.kernels().size()),
+                Html.number(btf),
+                Html.number(base));
+    }
+
+    private List<String> kernelHeadings() {
+        List<String> headings = new ArrayList<>(List.of(texts.text("kernels.kernel"), texts.text("kernels.policy")));
+        for (CheckVerdict verdict : CheckVerdict.values()) {
+            headings.add(VerdictCell.of(texts, verdict).text());
+        }
+        headings.add(texts.text("kernels.unchecked"));
+        headings.add(texts.text("kernels.size"));
+        return headings;
+    }
+
+    private List<List<String>> kernelRows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Kernel kernel : data.kernels()) {
+            List<String> row = new ArrayList<>();
+            row.add(Html.escaped(kernel.target().name()));
+            row.add(Html.escaped(texts.text("policy." + kernel.target().policy().name())));
+            for (CheckVerdict verdict : CheckVerdict.values()) {
+                row.add(Html.number(kernel.count(verdict)));
+            }
+            row.add(Html.number(kernel.notChecked()));
+            row.add(Html.number(kernel.btfSize()));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private String changes() {
+        int added = 0;
+        int unchanged = 0;
+        int incomparable = 0;
+        int[] impacts = new int[Impact.values().length];
+        for (Module module : data.modules()) {
+            if (module.changes() != null) {
+                switch (module.changes().state()) {
+                    case ADDED -> added++;
+                    case NOT_COMPARABLE -> incomparable++;
+                    case REMOVED, BOTH -> {
+                        if (module.changes().isUnchanged()) {
+                            unchanged++;
+                        } else {
+                            impacts[module.changes().impact().ordinal()]++;
+                        }
+                    }
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(texts.text("changes.unchanged", Html.number(unchanged)));
+        for (Impact impact : Impact.values()) {
+            parts.add(texts.text("changes.count." + impact.name(), Html.number(impacts[impact.ordinal()])));
+        }
+        parts.add(texts.text("changes.added", Html.number(added)));
+        parts.add(texts.text("changes.incomparable", Html.number(incomparable)));
+        return texts.text("overview.changes", String.join(", ", parts));
+    }
+}
