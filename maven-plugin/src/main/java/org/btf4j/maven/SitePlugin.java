@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.artifact.versioning.ArtifactVersion;
 import org.apache.maven.artifact.versioning.DefaultArtifactVersion;
-import org.apache.maven.reporting.MavenReportException;
 
 /** The site plugin that has a report generated; each Maven takes another one where a POM names none. */
 final class SitePlugin {
@@ -32,9 +31,9 @@ final class SitePlugin {
      * <p>An older one would fail for want of a class or a method, or log that it skips an error, leave an empty page, and let the
      * build succeed.
      *
-     * @throws MavenReportException if the site plugin is too old; it says what to put into the POM
+     * @throws IllegalStateException if the site plugin is too old; it says what to put into the POM
      */
-    static void requireNewEnough() throws MavenReportException {
+    static void requireNewEnough() {
         Optional<Class<?>> caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackFrame::getDeclaringClass)
                         .filter(type -> type.getName().startsWith(CLASSES))
@@ -58,11 +57,11 @@ final class SitePlugin {
     }
 
     /** Checks a version; the milestones of 4.0.0 came before 3.20.0. */
-    static void check(String found) throws MavenReportException {
+    static void check(String found) {
         ArtifactVersion version = new DefaultArtifactVersion(found);
         boolean milestone = found.startsWith("4.0.0-M");
         if (milestone || version.compareTo(new DefaultArtifactVersion(OLDEST)) < 0) {
-            throw new MavenReportException("btf:report needs the maven-site-plugin in version " + OLDEST
+            throw new IllegalStateException("btf:report needs the maven-site-plugin in version " + OLDEST
                     + " or later, which makes pages with Doxia 2; found " + (found.isEmpty() ? "an older one" : found)
                     + ". Put this into the POM, below <build><pluginManagement><plugins>:"
                     + " <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-site-plugin</artifactId>"

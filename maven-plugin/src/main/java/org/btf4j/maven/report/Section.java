@@ -64,7 +64,7 @@ record Section(Sink sink, Texts texts) {
         sink.tableRows();
         sink.tableRow();
         for (String heading : headings) {
-            sink.tableHeaderCell(new SinkEventAttributeSet("scope", "col"));
+            sink.tableHeaderCell();
             sink.text(heading);
             sink.tableHeaderCell_();
         }
