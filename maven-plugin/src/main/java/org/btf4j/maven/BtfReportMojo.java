@@ -237,12 +237,12 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
                 new Setting("old", old),
                 new Setting("oldBase", oldBase),
                 new Setting("base", base));
-        return input.read(
+        ReportInput.Way way = new ReportInput.Way(
                 Inputs.rules(rules),
                 Inputs.layout(layout),
                 Inputs.threads(threads),
-                "btf-maven-plugin " + (execution == null ? "" : execution.getVersion()),
-                new Setting("dataFile", dataFile));
+                "btf-maven-plugin " + (execution == null ? "" : execution.getVersion()));
+        return input.read(way, new Setting("dataFile", dataFile));
     }
 
     /** For callers that have no further pages; then there may be none. */

@@ -2,16 +2,21 @@
 package org.btf4j.maven;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.btf4j.batch.Baseline;
+import org.btf4j.batch.DiffRun;
+import org.btf4j.batch.DiffSide;
 import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.InputSums;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.report.ReportData;
+import org.btf4j.report.ReportJson;
 import org.btf4j.report.ReportRun;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
@@ -34,28 +39,75 @@ record ReportInput(
         Setting base) {
 
     /**
-     * Reads it all, and makes the report's data of it.
+     * How the report is made of it.
      *
      * @param tool name and version of what makes the report
-     * @param dataFile where the same goes as JSON
+     */
+    record Way(RuleSet rules, Layout layout, int threads, String tool) {}
+
+    /**
+     * Reads it all, makes the report's data of it, and writes them as JSON.
+     *
+     * @param dataFile where they go
      * @throws MojoFailureException if an input is not what it should be
      * @throws MojoExecutionException if a file cannot be read or written
      */
-    ReportData read(RuleSet rules, Layout layout, int threads, String tool, Setting dataFile)
-            throws MojoFailureException, MojoExecutionException {
+    ReportData read(Way way, Setting dataFile) throws MojoFailureException, MojoExecutionException {
         Setting.require(modules, dataFile);
-        Baseline accepted = Inputs.baseline(baseline, kernels.basedir());
         Location input = modules.file(kernels.basedir());
-        ModuleSet found = Inputs.find(input, () -> ModuleSet.findDistilled(input.path()));
-        CheckTargets checked = CheckTargets.read(targets, kernels::read, layout, rules);
-        ReportRun run = new ReportRun(checked.targets(), layout, rules, accepted, threads);
+        Location output = dataFile.file(kernels.basedir());
+        Baseline accepted = Inputs.baseline(baseline, kernels.basedir());
+        ModuleSet found = find(input);
+        CheckTargets checked = CheckTargets.read(targets, kernels::read, way.layout(), way.rules());
+        ReportRun run = new ReportRun(checked.targets(), way.layout(), way.rules(), accepted, way.threads());
         List<ReportData.Input> inputs = new ArrayList<>();
+        List<Path> keep = new ArrayList<>(checked.files());
+        found.modules().forEach(module -> keep.add(module.file()));
         if (baseline.isSet()) {
             Location file = baseline.file(kernels.basedir());
+            keep.add(file.path());
             inputs.add(input(baseline, baseline.text(), () -> InputSums.of(file.path())));
         }
+        if (!old.isSet()) {
+            return write(run(run, found, way, inputs), output, keep);
+        }
+        try (ComparedSide before = ComparedSides.of(kernels, project).find(old, oldBase)) {
+            if (before.isKernel()) {
+                throw new MojoFailureException(
+                        before.origin() + ": found a kernel, expected modules. Give a module, a folder of"
+                                + " modules, or an archive of them.");
+            }
+            DiffSide older = before.side();
+            inputs.add(input(old, before.title(), () -> InputSums.of(older.modules())));
+            keep.addAll(before.files());
+            KernelBtf over = base.isSet() ? kernels.read(base) : null;
+            DiffRun since = new DiffRun(older, new DiffSide(found, over == null ? null : over.btf()));
+            return write(run(run.since(since), found, way, inputs), output, keep);
+        }
+    }
+
+    private ReportData run(ReportRun run, ModuleSet found, Way way, List<ReportData.Input> inputs) {
         Progress progress = new Progress(kernels.log(), found.modules().size(), System::nanoTime);
-        return run.run(found, tool, inputs, progress::oneMore);
+        return run.run(found, way.tool(), inputs, progress::oneMore);
+    }
+
+    private static ModuleSet find(Location input) throws MojoFailureException, MojoExecutionException {
+        if (!Files.exists(input.path())) {
+            throw new MojoFailureException(
+                    input + ": there is no such file or folder. Give modules, or let btf:distill run"
+                            + " before, as in mvn package site; with " + new Setting("skip", null)
+                            + " = true there is no report.");
+        }
+        return Inputs.find(input, () -> ModuleSet.findDistilled(input.path()));
+    }
+
+    private static ReportData write(ReportData data, Location output, List<Path> keep) throws MojoExecutionException {
+        try {
+            ReportJson.write(data, output.path(), keep.toArray(new Path[0]));
+            return data;
+        } catch (IOException e) {
+            throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
+        }
     }
 
     private interface Sum {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.btf4j.batch.CheckCell;
@@ -32,30 +33,20 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
     }
 
     private String facts(Module module) {
-        StringBuilder html = new StringBuilder("<dl class=\"btf-facts\">");
+        List<Fact> all = new ArrayList<>();
         ModuleFacts facts = module.facts();
         if (facts != null) {
-            fact(html, "module.version", facts.version());
-            fact(html, "module.vermagic", facts.vermagic());
-            fact(html, "module.file", texts.text("module.bytes", Html.number(facts.fileSize())));
-            fact(html, "module.btf", texts.text("module.bytes", Html.number(facts.btfSize())));
-            fact(html, "module.base", texts.text("module.bytes", Html.number(facts.baseSize())));
-            fact(html, "module.kfuncs", String.join(", ", facts.kfuncs()));
-            fact(html, "module.problem", facts.problem());
+            all.add(new Fact(texts.text("module.version"), facts.version()));
+            all.add(new Fact(texts.text("module.vermagic"), facts.vermagic()));
+            all.add(new Fact(texts.text("module.file"), Html.number(facts.fileSize())));
+            all.add(new Fact(texts.text("module.btf"), Html.number(facts.btfSize())));
+            all.add(new Fact(texts.text("module.base"), Html.number(facts.baseSize())));
+            all.add(new Fact(texts.text("module.kfuncs"), String.join(", ", facts.kfuncs())));
+            all.add(new Fact(texts.text("module.problem"), facts.problem()));
         }
-        fact(html, "module.sha256", module.check().sha256());
-        fact(html, "module.baseSha256", module.check().baseSha256());
-        return html.append("</dl>").toString();
-    }
-
-    private void fact(StringBuilder html, String key, String value) {
-        if (!value.isEmpty()) {
-            html.append("<dt>")
-                    .append(Html.escaped(texts.text(key)))
-                    .append("</dt><dd>")
-                    .append(Html.escaped(value))
-                    .append("</dd>");
-        }
+        all.add(new Fact(texts.text("module.sha256"), module.check().sha256()));
+        all.add(new Fact(texts.text("module.baseSha256"), module.check().baseSha256()));
+        return Fact.html(all);
     }
 
     private String verdicts(ModuleCheck check, int module) {
@@ -103,11 +94,14 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
         }
         List<ModuleFacts.Need> needs = module.facts().needs();
         String rows = needs.stream().map(this::need).collect(Collectors.joining());
-        return "<details" + (needs.size() <= OPEN_ROWS ? " open=\"open\"" : "") + "><summary>"
-                + Html.escaped(texts.text("needs.summary", Html.number(needs.size())))
-                + "</summary><table class=\"btf-needs\"><thead><tr>"
+        String caption = texts.text("needs.caption", module.check().name());
+        String table = "<table class=\"btf-table btf-needs\"><caption>" + Html.escaped(caption)
+                + "</caption><thead><tr>"
                 + heading("needs.type") + heading("needs.size") + heading("needs.how") + "</tr></thead><tbody>" + rows
-                + "</tbody></table></details>";
+                + "</tbody></table>";
+        return "<details" + (needs.size() <= OPEN_ROWS ? " open=\"open\"" : "") + "><summary>"
+                + Html.escaped(texts.text("needs.summary", Html.number(needs.size()))) + "</summary>"
+                + Html.scrolling(caption, table) + "</details>";
     }
 
     private String heading(String key) {

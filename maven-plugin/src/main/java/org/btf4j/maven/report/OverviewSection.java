@@ -17,40 +17,34 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
     private static final int NEEDED = 20;
 
     void write(Section section) {
-        section.paragraph(counts());
-        section.table(texts.text("kernels.caption"), kernelHeadings(), kernelRows());
-        if (data.modules().stream().anyMatch(module -> module.changes() != null)) {
-            section.paragraph(changes());
-        }
-        if (!data.removed().isEmpty()) {
-            section.paragraph(texts.text("overview.removed", String.join(", ", data.removed())));
+        section.facts(facts());
+        if (!data.kernels().isEmpty()) {
+            section.table(texts.text("kernels.caption"), kernelHeadings(), kernelRows());
         }
         List<Long> sizes = data.modules().stream()
                 .filter(module -> module.facts() != null && module.facts().baseSize() > 0)
                 .map(module -> module.facts().baseSize())
                 .toList();
-        if (!sizes.isEmpty()) {
-            long kernel =
-                    data.kernels().stream().mapToLong(Kernel::btfSize).max().orElse(0);
-            section.section(
-                    3,
-                    "sizes",
-                    texts.text("sizes.title"),
-                    part -> part.raw(new SizePicture(texts).html("sizes-picture", sizes, kernel)));
-        }
+        long kernel = data.kernels().stream().mapToLong(Kernel::btfSize).max().orElse(0);
+        section.section(
+                3,
+                "sizes",
+                texts.text("overview.sizes"),
+                part -> part.raw(new SizePicture(texts).html("sizes-picture", sizes, kernel)));
         if (!data.mostNeeded().isEmpty()) {
-            section.section(3, "needed", texts.text("needed.title"), part -> {
-                part.paragraph(texts.text("needed.about"));
+            section.section(3, "needed", texts.text("overview.needed"), part -> {
+                part.paragraph(texts.text("overview.needed.about"));
                 part.raw(new DependenceBars(texts)
                         .html(
                                 "needed-bars",
+                                texts.text("overview.needed.caption"),
                                 data.mostNeeded().stream().limit(NEEDED).toList(),
                                 data.modules().size()));
             });
         }
     }
 
-    private String counts() {
+    private List<Fact> facts() {
         long btf = 0;
         long base = 0;
         for (Module module : data.modules()) {
@@ -62,13 +56,19 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         long checked = data.modules().stream()
                 .filter(module -> module.check().state() == State.CHECKED)
                 .count();
-        return texts.text(
-                "overview.counts",
-                Html.number(data.modules().size()),
-                Html.number(checked),
-                Html.number(data.kernels().size()),
-                Html.number(btf),
-                Html.number(base));
+        boolean compared = data.modules().stream().anyMatch(module -> module.changes() != null);
+        return List.of(
+                new Fact(
+                        texts.text("overview.modules"),
+                        Html.number(data.modules().size())),
+                new Fact(texts.text("overview.checked"), Html.number(checked)),
+                new Fact(
+                        texts.text("overview.kernels"),
+                        Html.number(data.kernels().size())),
+                new Fact(texts.text("overview.btf"), Html.number(btf)),
+                new Fact(texts.text("overview.base"), Html.number(base)),
+                new Fact(texts.text("overview.changes"), compared ? changes() : ""),
+                new Fact(texts.text("overview.removed"), String.join(", ", data.removed())));
     }
 
     private List<String> kernelHeadings() {
@@ -76,7 +76,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         for (CheckVerdict verdict : CheckVerdict.values()) {
             headings.add(VerdictCell.of(texts, verdict).text());
         }
-        headings.add(texts.text("kernels.unchecked"));
+        headings.add(VerdictCell.notChecked(texts).text());
         headings.add(texts.text("kernels.size"));
         return headings;
     }
@@ -124,6 +124,6 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         }
         parts.add(texts.text("changes.added", Html.number(added)));
         parts.add(texts.text("changes.incomparable", Html.number(incomparable)));
-        return texts.text("overview.changes", String.join(", ", parts));
+        return String.join(", ", parts);
     }
 }

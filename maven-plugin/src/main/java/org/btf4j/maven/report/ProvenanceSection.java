@@ -10,8 +10,11 @@ record ProvenanceSection(Texts texts, ReportData data) {
 
     void write(Section section) {
         ReportData.Provenance provenance = data.provenance();
-        section.paragraph(texts.text(
-                "provenance.tools", provenance.tool(), provenance.java(), provenance.layout(), provenance.rules()));
+        section.facts(List.of(
+                new Fact(texts.text("provenance.tool"), provenance.tool()),
+                new Fact(texts.text("provenance.java"), provenance.java()),
+                new Fact(texts.text("provenance.layout"), provenance.layout()),
+                new Fact(texts.text("provenance.rules"), provenance.rules())));
         List<List<String>> rows = new ArrayList<>();
         for (ReportData.Input input : provenance.inputs()) {
             rows.add(List.of(Html.code(input.role()), Html.escaped(input.name()), Html.code(input.sha256())));

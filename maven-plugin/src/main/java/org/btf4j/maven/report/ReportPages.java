@@ -72,9 +72,9 @@ public final class ReportPages {
             sink.title();
             sink.text(title);
             sink.title_();
+            sink.rawText(ReportStyle.style());
             sink.head_();
             sink.body();
-            sink.rawText(ReportStyle.style());
             new Section(sink, texts).section(1, "btf", title, content);
             if (filtered) {
                 sink.rawText(ReportStyle.script());
@@ -120,7 +120,7 @@ public final class ReportPages {
             if (places.count() == 0) {
                 sections.write(section, places.all());
             } else {
-                section.paragraph(texts.text("modules.elsewhere", Html.number(places.count())));
+                section.paragraph(texts.text("modules.elsewhere"));
                 section.list(pageLinks(places));
             }
         });

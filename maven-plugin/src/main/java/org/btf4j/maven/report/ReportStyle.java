@@ -14,7 +14,7 @@ final class ReportStyle {
 
     /** A {@code style} element, for the head of a page. */
     static String style() {
-        return "<style>\n" + resource("report.css") + "</style>\n";
+        return "<style>\n" + resource("report.css") + resource("report-pages.css") + "</style>\n";
     }
 
     /** A {@code script} element, for the end of a page that has a {@link FilterTable}, and of no use to others. */

@@ -41,6 +41,15 @@ record Section(Sink sink, Texts texts) {
         sink.rawText(html);
     }
 
+    /**
+     * Pairs of a term and what it is, as far as there is something.
+     *
+     * @param facts plain text
+     */
+    void facts(List<Fact> facts) {
+        raw(Fact.html(facts));
+    }
+
     /** A list of items that are HTML. */
     void list(List<String> items) {
         sink.list();
