@@ -72,9 +72,10 @@ public final class ReportPages {
             sink.title();
             sink.text(title);
             sink.title_();
-            sink.rawText(ReportStyle.style());
             sink.head_();
             sink.body();
+            // Doxia's sinks put nothing of the sort into the head of a page.
+            sink.rawText(ReportStyle.style());
             new Section(sink, texts).section(1, "btf", title, content);
             if (filtered) {
                 sink.rawText(ReportStyle.script());
