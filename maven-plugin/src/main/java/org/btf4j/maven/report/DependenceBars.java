@@ -22,8 +22,8 @@ record DependenceBars(Texts texts) {
      */
     String html(String id, String caption, List<NeededType> types, int modules) {
         StringBuilder html = new StringBuilder();
-        html.append("<table class=\"btf-table btf-bars\" id=\"%s\">\n<caption>%s</caption>\n<thead><tr>"
-                .formatted(escaped(id), escaped(caption)));
+        html.append("<table class=\"btf-table btf-bars\" id=\"%s\">\n%s<thead><tr>"
+                .formatted(escaped(id), Html.caption(caption)));
         html.append("<th scope=\"col\">%s</th>".formatted(text("needed.type")));
         html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(text("needed.modules")));
         html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(text("needed.embedding")));

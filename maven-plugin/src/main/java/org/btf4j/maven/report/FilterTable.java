@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 import org.btf4j.batch.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** A long table, which the script lets the reader filter and sort, and which is complete without it. */
+/**
+ * A long table, which is complete by itself, and which the script lets the reader filter and sort.
+ *
+ * <p>The script shows only the first 200 rows that match until the reader asks for all, since browsers take seconds to lay out
+ * thousands; all that match are printed.
+ */
 record FilterTable(Texts texts) {
 
     /** What stands in a column. */
@@ -52,13 +57,14 @@ record FilterTable(Texts texts) {
         attribute("verdict", texts.text("filter.verdict"), html);
         attribute("any", texts.text("filter.any"), html);
         attribute("count", texts.text("filter.count", "{0}", "{1}"), html);
+        attribute("more", texts.text("filter.more", "{0}"), html);
         attribute(
                 "verdicts",
                 Arrays.stream(CheckVerdict.values())
                         .map(verdict -> VerdictCell.of(texts, verdict).text())
                         .collect(Collectors.joining("|")),
                 html);
-        html.append(">\n<caption>").append(escaped(caption)).append("</caption>\n<thead><tr>");
+        html.append(">\n").append(Html.caption(caption)).append("<thead><tr>");
         for (Column column : columns) {
             html.append("<th scope=\"col\"")
                     .append(column.sorting() == Sorting.NUMBER ? " class=\"btf-number\"" : "")

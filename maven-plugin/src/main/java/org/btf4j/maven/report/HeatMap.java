@@ -88,9 +88,9 @@ record HeatMap(Texts texts) {
         StringBuilder html = new StringBuilder();
         html.append("<table class=\"btf-table btf-heat\" id=\"")
                 .append(escaped(id))
-                .append("\">\n<caption>")
-                .append(escaped(caption))
-                .append("</caption>\n<thead><tr><th scope=\"col\">")
+                .append("\">\n")
+                .append(Html.caption(caption))
+                .append("<thead><tr><th scope=\"col\">")
                 .append(escaped(rowHeading))
                 .append("</th>");
         kernels.forEach(kernel ->
@@ -112,7 +112,10 @@ record HeatMap(Texts texts) {
         html.append("<td class=\"")
                 .append(heat < 0 ? "btf-heat-none" : "btf-heat-" + heat)
                 .append("\">")
-                .append(linked(cell.href(), content(cell)))
+                .append(
+                        cell.href() == null
+                                ? "<span class=\"btf-cell\">" + content(cell) + "</span>"
+                                : linked(cell.href(), content(cell)))
                 .append("</td>");
     }
 
@@ -155,7 +158,7 @@ record HeatMap(Texts texts) {
                 .append(": ");
         List<String> steps = new ArrayList<>();
         steps.add(texts.text("heat.scale.none"));
-        LIMITS.forEach(limit -> steps.add(texts.text("heat.scale.upTo", Html.share(limit, 100))));
+        LIMITS.forEach(limit -> steps.add(texts.text("heat.scale.upTo", number(limit))));
         steps.add(texts.text("heat.scale.below"));
         steps.add(texts.text("heat.scale.all"));
         for (int step = 0; step < steps.size(); step++) {

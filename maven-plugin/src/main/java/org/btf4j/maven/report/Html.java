@@ -68,6 +68,11 @@ final class Html {
         return "<span aria-hidden=\"true\">" + escaped(symbol) + "</span>";
     }
 
+    /** The caption of a table, of plain text; in a wide table it is no wider than what one sees of it. */
+    static String caption(String text) {
+        return "<caption><span>" + escaped(text) + "</span></caption>\n";
+    }
+
     /** The box in which a wide table scrolls, so that the page does not; one can scroll it by keyboard as well. */
     static String scrolling(String label, String table) {
         return "<div class=\"btf-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(label) + "\">\n"

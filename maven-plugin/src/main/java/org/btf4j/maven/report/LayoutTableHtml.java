@@ -38,10 +38,10 @@ record LayoutTableHtml(Texts texts) {
      * @param type as C calls it: {@code struct device}
      */
     String html(String id, String type, LayoutTable table) {
+        String caption = caption(type, table);
         boolean[] folded = folded(table.rows());
-        StringBuilder html =
-                new StringBuilder("<table class=\"btf-table btf-layout\" id=\"%s\">\n<caption>%s</caption>\n"
-                        .formatted(escaped(id), caption(type, table)));
+        StringBuilder html = new StringBuilder(
+                "<table class=\"btf-table btf-layout\" id=\"%s\">\n%s".formatted(escaped(id), Html.caption(caption)));
         head(html);
         for (int row = 0; row < table.rows().size(); row++) {
             boolean starts = row == 0 || folded[row] != folded[row - 1];
@@ -60,8 +60,7 @@ record LayoutTableHtml(Texts texts) {
         String box = Html.scrolling(texts.text("layout.region", type), html.toString());
         return visible(folded) <= OPEN_ROWS
                 ? box
-                : "<details class=\"btf-long\"><summary>" + caption(type, table) + "</summary>\n" + box
-                        + "</details>\n";
+                : "<details class=\"btf-long\"><summary>" + escaped(caption) + "</summary>\n" + box + "</details>\n";
     }
 
     private static boolean[] folded(List<Row> rows) {
@@ -110,7 +109,7 @@ record LayoutTableHtml(Texts texts) {
                 separator = ", ";
             }
         }
-        return escaped(caption + (separator.equals(" ") ? "" : "."));
+        return caption + (separator.equals(" ") ? "" : ".");
     }
 
     private void head(StringBuilder html) {
@@ -177,7 +176,11 @@ record LayoutTableHtml(Texts texts) {
         }
         cell("btf-number btf-side", offset(field.bitOffset()), differs(field, other, Field::bitOffset), html);
         cell("btf-number", size(field.bitSize()), differs(field, other, Field::bitSize), html);
-        cell("", hole ? "" : "<code>" + escaped(field.type()) + "</code>", differs(field, other, Field::type), html);
+        cell(
+                "btf-type",
+                hole ? "" : "<code>" + escaped(field.type()) + "</code>",
+                differs(field, other, Field::type),
+                html);
     }
 
     private static boolean differs(Field field, @Nullable Field other, Function<Field, Object> what) {
@@ -185,8 +188,9 @@ record LayoutTableHtml(Texts texts) {
     }
 
     private static void cell(String style, String content, boolean differs, StringBuilder html) {
-        String all = (style + (differs ? " btf-differs" : "")).strip();
-        html.append(all.isEmpty() ? "<td>" : "<td class=\"" + all + "\">")
+        html.append("<td class=\"")
+                .append(style)
+                .append(differs ? " btf-differs\">" : "\">")
                 .append(content)
                 .append("</td>");
     }
