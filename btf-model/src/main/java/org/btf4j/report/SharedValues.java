@@ -32,7 +32,8 @@ final class SharedValues {
     }
 
     private CheckCell.Reason share(CheckCell.Reason reason) {
-        return one(new CheckCell.Reason(one(reason.type()), one(reason.sentence()), reason.acceptedBy()));
+        return one(new CheckCell.Reason(
+                one(reason.type()), one(reason.sentence()), reason.acceptedBy(), reason.verdict()));
     }
 
     /** Equal facts. */

@@ -9,6 +9,7 @@ import org.btf4j.batch.Baseline;
 import org.btf4j.batch.CheckCell;
 import org.btf4j.batch.CheckVerdict;
 import org.btf4j.report.ReasonGroups.Group;
+import org.btf4j.transform.TypeOutcome.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ReasonGroupsTest {
@@ -55,7 +56,7 @@ class ReasonGroupsTest {
 
         assertThat(ReasonGroups.of(
                                 Reports.of(
-                                        refused("a.ko", new CheckCell.Reason("ring", RING, entry)),
+                                        refused("a.ko", new CheckCell.Reason("ring", RING, entry, Verdict.MISSING)),
                                         refused("b.ko", reason("ring", RING))),
                                 0)
                         .reasons())
@@ -96,7 +97,7 @@ class ReasonGroupsTest {
     }
 
     private static CheckCell.Reason reason(String type, String sentence) {
-        return new CheckCell.Reason(type, sentence, null);
+        return new CheckCell.Reason(type, sentence, null, Verdict.MISSING);
     }
 
     /** Refused by the first kernel only. */

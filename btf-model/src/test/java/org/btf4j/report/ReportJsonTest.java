@@ -26,6 +26,7 @@ import org.btf4j.diff.Impact;
 import org.btf4j.diff.LayoutTable;
 import org.btf4j.diff.Sort;
 import org.btf4j.diff.TypeDifference;
+import org.btf4j.transform.TypeOutcome.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,10 @@ class ReportJsonTest {
                                                         Reports.NEW,
                                                         CheckVerdict.ACCEPTED,
                                                         List.of(new CheckCell.Reason(
-                                                                "ring", "struct ring does not exist there", entry)),
+                                                                "ring",
+                                                                "struct ring does not exist there",
+                                                                entry,
+                                                                Verdict.MISSING)),
                                                         List.of()))),
                                 FACTS,
                                 CHANGES),
