@@ -93,7 +93,8 @@ public sealed interface Detail {
      * Anything else that can be written as C or in a word: the prototype of a function, what a typedef stands for, the encoding of a
      * number, the linkage of a function.
      *
-     * @param aspect what of the type it is: {@code prototype}, {@code type}, {@code kind}, {@code encoding}, {@code linkage}
+     * @param aspect what of the type it is: {@code prototype}, {@code parameter names}, {@code type},
+     *     {@code kind}, {@code encoding}, {@code linkage}, {@code number of types of this name}
      */
     record Aspect(String aspect, String before, String after, Impact impact) implements Detail {
         @Override

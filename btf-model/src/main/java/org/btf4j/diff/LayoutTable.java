@@ -35,7 +35,8 @@ public record LayoutTable(long sizeBefore, long sizeAfter, List<Row> rows) {
     /**
      * A member, or a hole between members.
      *
-     * @param name its name, a dotted path where it lies in a member of an anonymous type; empty for a hole
+     * @param name its name, a dotted path where it lies in a member of an anonymous type; empty for a hole, whose type is {@code
+     *     padding} and which belongs to the member that it follows
      * @param depth in how many anonymous types it lies
      */
     public record Row(Mark mark, String name, int depth, Detail.@Nullable Field before, Detail.@Nullable Field after) {}

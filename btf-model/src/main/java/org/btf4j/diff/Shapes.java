@@ -19,8 +19,8 @@ import org.btf4j.model.BtfType;
  *
  * <p>A type with a name is its name: whether that means the same on both sides is told where it is compared itself. An
  * anonymous struct, union or enum is what it contains. What C programs cannot tell apart has one text: a struct and its
- * declaration, enums of 32 and 64 bits, the order of qualifiers. The bits of
- * a bit-field belong to the member, also where an old encoder gave it an integer type of its own. Names of parameters and type tags are left out.
+ * declaration, enums of 32 and 64 bits, the order of qualifiers. Names of parameters and type tags are left out. The bits of a
+ * bit-field belong to the member, also where an old encoder gave it an integer type of its own.
  *
  * <p>The texts depend on nothing but what is said, so they also serve to put things in order. Not thread-safe.
  */
@@ -108,7 +108,7 @@ final class Shapes {
         } else if (Enums.is(type)) {
             addEnumerators(text, type);
         } else {
-            text.append(type.kind()).append(type.size());
+            text.append(type.kind()).append(Candidate.sort(type)).append(type.size());
         }
         return text.toString();
     }

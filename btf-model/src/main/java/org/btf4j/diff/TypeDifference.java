@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in C, without {@code struct} and the like
  * @param kfunc whether it is a function that BPF programs may call, on either side
  * @param impact the worst of what its change does
- * @param details what differs; empty where the type is on one side only
+ * @param details what differs; where the type is on one side only, at most how many types of its name there are
  * @param layout its members before and after, where it is a struct or union on both sides, with members; null otherwise
  */
 public record TypeDifference(

@@ -124,6 +124,14 @@ class TypesTest {
         }
 
         @Test
+        void aDeclarationHasAKindToo() {
+            assertThat(kernel(DECLARED, "[5] FWD 'device' fwd_kind=union")).isEqualTo("""
+                    union device changed: breaking for loading
+                        kind was struct without a definition, is union without a definition (breaking for loading)
+                    """);
+        }
+
+        @Test
         void severalDeclarationsSayTheSameAsOne() {
             assertThat(kernel(DECLARED, DECLARED + "[6] FWD 'device' fwd_kind=struct\n"))
                     .isEmpty();
