@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.btf4j.diff.Detail;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfType;
@@ -20,7 +23,8 @@ import org.btf4j.model.Kind;
  * A C program that asks the compiler how large types are, where their members lie, and whether their types are as they are spelled.
  *
  * <p>C has no offset of a bit-field, so the program sets all its bits and looks for them. Types with anonymous structs, unions or
- * enums in them have no name to compare by, and so their size and place alone count. Not thread-safe.
+ * enums in them have no name to compare by, types of a name that several have are called otherwise by bpftool; of them size and
+ * place alone count. Not thread-safe.
  */
 final class CProbe {
 
@@ -42,6 +46,9 @@ final class CProbe {
             int main(void)
             {
             """;
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Set<Kind> TAGS = EnumSet.of(Kind.STRUCT, Kind.UNION, Kind.FWD, Kind.ENUM, Kind.ENUM64);
 
     private final Btf btf;
     private final StringBuilder body = new StringBuilder();
@@ -87,11 +94,18 @@ final class CProbe {
                             .formatted(type, type, inC, label));
             return;
         }
-        boolean comparable = !field.type().contains("{");
+        boolean comparable = !field.type().contains("{")
+                && WORD.matcher(field.type()).results().map(MatchResult::group).allMatch(this::isSingle);
         expected.add(found + (comparable ? ", 1" : ""));
         body.append("printf(\"%s: bit %%lu, %%lu bits%s\\n\", AT(%s, %s), BITS(%s, %s)"
                 .formatted(label, comparable ? ", %d" : "", type, inC, type, inC));
         body.append(comparable ? ", IS(%s, %s, %s));\n".formatted(type, inC, field.type()) : ");\n");
+    }
+
+    /** Whether bpftool leaves a name as it is: what has a name second gets a number. */
+    private boolean isSingle(String name) {
+        return TAGS.stream().mapToInt(kind -> btf.find(name, kind).length).sum() <= 1
+                && btf.find(name, Kind.TYPEDEF).length <= 1;
     }
 
     /** How many members were asked for. */
