@@ -12,8 +12,6 @@ import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.MetadataNotFoundException;
-import org.eclipse.aether.util.version.GenericVersionScheme;
-import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +48,24 @@ record ArtifactVersions(ArtifactLookup lookup, @Nullable MavenProject project) {
                     setting + ": " + setting.text() + ": found no POM, expected a project whose version"
                             + " is the one after " + PREVIOUS + ". Name a version, or " + LATEST + ".");
         }
-        VersionRangeResult known = known(setting, coordinates);
+        String range = previous && project != null ? "(," + project.getVersion() + ")" : ALL;
+        VersionRangeResult known = known(setting, coordinates, range);
         List<Version> candidates = known.getVersions().stream()
                 .filter(version -> !isThisProject(coordinates, version))
-                .filter(version -> !previous || isBefore(version))
+                .filter(version -> !previous || !ArtifactUtils.isSnapshot(version.toString()))
                 .toList();
         if (candidates.isEmpty()) {
-            throw none(setting, coordinates, known, previous);
+            throw none(setting, coordinates, previous);
         }
         warnOfSilent(setting, coordinates, known);
         return coordinates.withVersion(candidates.get(candidates.size() - 1).toString());
     }
 
-    private VersionRangeResult known(Setting setting, ArtifactCoordinates coordinates) throws MojoExecutionException {
-        VersionRangeRequest request =
-                new VersionRangeRequest(lookup.artifact(coordinates.withVersion(ALL)), lookup.repositories(), "btf4j");
+    /** In ascending order. */
+    private VersionRangeResult known(Setting setting, ArtifactCoordinates coordinates, String range)
+            throws MojoExecutionException {
+        VersionRangeRequest request = new VersionRangeRequest(
+                lookup.artifact(coordinates.withVersion(range)), lookup.repositories(), "btf4j");
         try {
             return lookup.system().resolveVersionRange(lookup.session(), request);
         } catch (VersionRangeResolutionException e) {
@@ -81,20 +82,11 @@ record ArtifactVersions(ArtifactLookup lookup, @Nullable MavenProject project) {
                 && version.toString().equals(project.getVersion());
     }
 
-    private boolean isBefore(Version version) {
-        if (project == null || ArtifactUtils.isSnapshot(version.toString())) {
-            return false;
-        }
-        try {
-            return version.compareTo(new GenericVersionScheme().parseVersion(project.getVersion())) < 0;
-        } catch (InvalidVersionSpecificationException e) {
-            throw new IllegalStateException("Maven builds a project of a version that it does not understand", e);
-        }
-    }
-
-    private MojoFailureException none(
-            Setting setting, ArtifactCoordinates coordinates, VersionRangeResult known, boolean previous) {
-        String versions = known.getVersions().stream().map(Version::toString).collect(Collectors.joining(", "));
+    private MojoFailureException none(Setting setting, ArtifactCoordinates coordinates, boolean previous)
+            throws MojoExecutionException {
+        String versions = known(setting, coordinates, ALL).getVersions().stream()
+                .map(Version::toString)
+                .collect(Collectors.joining(", "));
         String wanted = previous && project != null
                 ? "a release before " + project.getVersion() + ", the version of this project"
                 : "at least one besides this project's";

@@ -68,8 +68,7 @@ public final class DiffMojo extends AbstractBtfMojo {
     String old;
 
     /**
-     * The new side: all that can be the old one. The default is where <code>btf:distill</code> writes. In a project of packaging
-     * <code>kmod</code>, where this is not set, it is what <code>distill</code> wrote, wherever that is. Relative paths as in
+     * The new side: all that can be the old one. The default is where <code>btf:distill</code> writes. Relative paths as in
      * <code>old</code>.
      *
      * @since 0.1.0
@@ -139,7 +138,7 @@ public final class DiffMojo extends AbstractBtfMojo {
     void work() throws MojoFailureException, MojoExecutionException {
         long start = System.nanoTime();
         Setting oldSetting = new Setting("old", old);
-        Setting newSetting = steps().written(new Setting("new", newer));
+        Setting newSetting = new Setting("new", newer);
         Setting.require(oldSetting, newSetting);
         DiffFormat form = new Setting("format", format)
                 .oneOf(Stream.of(DiffFormat.values())

@@ -23,6 +23,7 @@ import org.eclipse.aether.transfer.MetadataNotFoundException;
 import org.eclipse.aether.transfer.MetadataTransferException;
 import org.eclipse.aether.util.version.GenericVersionScheme;
 import org.eclipse.aether.version.Version;
+import org.eclipse.aether.version.VersionConstraint;
 import org.junit.jupiter.api.Test;
 
 /** Which version a word stands for, given those that the repositories know. */
@@ -133,14 +134,23 @@ class ArtifactVersionsTest {
         return new ArtifactLookup(system, new DefaultRepositorySystemSession(), List.of(RELEASES), recorded.log);
     }
 
+    /** What the repositories know, of which the resolver tells those in the range that it is asked for. */
     private void known(String... versions) throws Exception {
-        VersionRangeResult result = new VersionRangeResult(new VersionRangeRequest());
-        List<Version> parsed = new ArrayList<>();
-        for (String version : versions) {
-            parsed.add(new GenericVersionScheme().parseVersion(version));
-        }
-        result.setVersions(parsed);
-        problems.forEach(result::addException);
-        when(system.resolveVersionRange(any(), any())).thenReturn(result);
+        GenericVersionScheme scheme = new GenericVersionScheme();
+        when(system.resolveVersionRange(any(), any())).thenAnswer(invocation -> {
+            VersionRangeRequest request = invocation.getArgument(1);
+            VersionConstraint range =
+                    scheme.parseVersionConstraint(request.getArtifact().getVersion());
+            List<Version> found = new ArrayList<>();
+            for (String version : versions) {
+                Version parsed = scheme.parseVersion(version);
+                if (range.containsVersion(parsed)) {
+                    found.add(parsed);
+                }
+            }
+            VersionRangeResult result = new VersionRangeResult(request).setVersions(found);
+            problems.forEach(result::addException);
+            return result;
+        });
     }
 }
