@@ -4,7 +4,9 @@ package org.btf4j.text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.CSpelling;
 import org.btf4j.model.Kind;
@@ -53,21 +55,22 @@ final class CBodies {
 
     /** Writes a declaration with its bodies. */
     void expand(int owner, String declaration, CText target) {
-        Deque<Object> rest = new ArrayDeque<>();
-        push(rest, parts(declaration, 0, new CNames()));
-        while (!rest.isEmpty()) {
-            Object part = rest.pop();
+        // Lines are made one at a time, so that a bound on the text is one on everything.
+        Deque<Iterator<?>> levels = new ArrayDeque<>();
+        levels.push(parts(declaration, 0, new CNames()).iterator());
+        while (!levels.isEmpty()) {
+            if (!levels.element().hasNext()) {
+                levels.pop();
+                continue;
+            }
+            Object part = levels.element().next();
             if (part instanceof Body body) {
-                push(rest, btf.kind(body.id()).isComposite() ? members(body) : enumerators(body));
+                levels.push(btf.kind(body.id()).isComposite() ? members(body) : enumerators(body));
+            } else if (part instanceof List<?> line) {
+                levels.push(line.iterator());
             } else {
                 target.append(part.toString(), btf, owner);
             }
-        }
-    }
-
-    private static void push(Deque<Object> rest, List<Object> parts) {
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            rest.push(parts.get(i));
         }
     }
 
@@ -85,26 +88,33 @@ final class CBodies {
         return parts;
     }
 
-    private List<Object> members(Body body) {
+    private Iterator<?> members(Body body) {
         CLayout layout = layouts.of(body.id());
+        String attribute = layout.packed() ? " __attribute__((packed))" : "";
         if (layout.parts().isEmpty()) {
-            return List.of("{}" + attribute(layout));
+            return List.of("{}" + attribute).iterator();
         }
-        String indent = "\t".repeat(body.depth() + 1);
-        List<Object> parts = new ArrayList<>(List.of("{\n"));
-        for (CLayout.Part part : layout.parts()) {
-            parts.add(indent);
-            if (part instanceof CLayout.Field field) {
-                parts.addAll(parts(declaration(field, body.members()), body.depth() + 1, body.members()));
-            } else if (part instanceof CLayout.Blank blank) {
-                parts.add(number(blank.unit()) + ": " + blank.bits());
-            } else if (part instanceof CLayout.Bytes bytes) {
-                parts.add("unsigned char " + body.members().give("__gap") + "[" + bytes.count() + "]");
-            }
-            parts.add(";\n");
+        return block(body, layout.parts().stream().map(part -> line(part, body)), attribute);
+    }
+
+    private static Iterator<?> block(Body body, Stream<?> lines, String attribute) {
+        Stream<?> begin = Stream.of("{\n");
+        Stream<?> end = Stream.of("\t".repeat(body.depth()) + "}" + attribute);
+        return Stream.of(begin, lines, end).flatMap(each -> each).iterator();
+    }
+
+    private List<Object> line(CLayout.Part part, Body body) {
+        int depth = body.depth() + 1;
+        List<Object> line = new ArrayList<>(List.of("\t".repeat(depth)));
+        if (part instanceof CLayout.Field field) {
+            line.addAll(parts(declaration(field, body.members()), depth, body.members()));
+        } else if (part instanceof CLayout.Blank blank) {
+            line.add(number(blank.unit()) + ": " + blank.bits());
+        } else if (part instanceof CLayout.Bytes bytes) {
+            line.add("unsigned char " + body.members().give("__gap") + "[" + bytes.count() + "]");
         }
-        parts.add("\t".repeat(body.depth()) + "}" + attribute(layout));
-        return parts;
+        line.add(";\n");
+        return line;
     }
 
     private String declaration(CLayout.Field field, CNames members) {
@@ -119,19 +129,11 @@ final class CBodies {
         return field.bits() == 0 ? declaration : declaration + ": " + field.bits();
     }
 
-    private List<Object> enumerators(Body body) {
+    private Iterator<?> enumerators(Body body) {
         CEnumeration enumeration = new CEnumeration(btf, body.id());
         String indent = "\t".repeat(body.depth() + 1);
-        List<Object> parts = new ArrayList<>(List.of("{\n"));
-        for (String line : enumeration.lines(ordinary)) {
-            parts.add(indent + line + "\n");
-        }
-        parts.add("\t".repeat(body.depth()) + "}" + enumeration.attribute());
-        return parts;
-    }
-
-    private static String attribute(CLayout layout) {
-        return layout.packed() ? " __attribute__((packed))" : "";
+        Stream<String> lines = enumeration.lines(ordinary).map(line -> indent + line + "\n");
+        return block(body, lines, enumeration.attribute());
     }
 
     private static String number(int bits) {

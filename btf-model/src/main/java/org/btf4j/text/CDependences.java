@@ -100,9 +100,9 @@ final class CDependences {
     }
 
     /** All types that those lead to, by pointers too, themselves among them; ascending. */
-    int[] closure(IntStream wanted) {
+    int[] closure(int[] wanted) {
         boolean[] known = new boolean[btf.typeCount()];
-        int[] open = wanted.toArray();
+        int[] open = wanted.clone();
         int count = open.length;
         WordCursor named = WordCursor.ids();
         while (count > 0) {

@@ -2,6 +2,7 @@
 package org.btf4j.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
@@ -74,17 +75,15 @@ final class CEnumeration {
     }
 
     /**
-     * One line per enumerator. C has no enum without; one whose values the BTF does not have gets one that says so.
+     * A line per enumerator, each made when it is asked for. C has no enum without; one whose values the BTF does not have gets one that says so.
      *
      * @param names gives each enumerator its name
      */
-    List<String> lines(CNames names) {
+    Stream<String> lines(CNames names) {
         if (enumerators.isEmpty()) {
-            return List.of(names.give(btf.name(id) + "___unknown") + " = 0,");
+            return Stream.of(names.give(btf.name(id) + "___unknown") + " = 0,");
         }
-        return enumerators.stream()
-                .map(each -> names.give(each.name()) + " = " + literal(value(each)) + ",")
-                .toList();
+        return enumerators.stream().map(each -> names.give(each.name()) + " = " + literal(value(each)) + ",");
     }
 
     private String literal(long value) {

@@ -56,9 +56,11 @@ public final class CHeader {
      */
     public static void write(Btf btf, IntStream wanted, PointedTo pointedTo, Appendable target) throws IOException {
         CDependences dependences = new CDependences(btf);
-        int[] roots = pointedTo == PointedTo.DEFINED
-                ? dependences.closure(wanted)
-                : wanted.sorted().distinct().toArray();
+        // Asked for its kind, a type that is not there is refused by its own id.
+        int[] roots = wanted.peek(btf::kind).sorted().distinct().toArray();
+        if (pointedTo == PointedTo.DEFINED) {
+            roots = dependences.closure(roots);
+        }
         CNumbers numbers = new CNumbers(btf);
         CSizes sizes = new CSizes(btf, numbers.pointerSize());
         CLayouts layouts = new CLayouts(btf, sizes);
@@ -70,7 +72,7 @@ public final class CHeader {
         boolean[] inside = dependences.writtenInside(declared);
         CText text = new CText(btf);
         CDeclarationPrinter printer =
-                new CDeclarationPrinter(btf, numbers, layouts, new CTags(btf, order.needed()), text);
+                new CDeclarationPrinter(btf, numbers, layouts, new CTags(btf, order.needed(), text), text);
         for (int id : declared) {
             if (btf.isNamed(id) || !inside[id]) {
                 printer.print(id);

@@ -3,7 +3,9 @@ package org.btf4j.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
@@ -23,6 +25,8 @@ final class CLayouts {
 
     private final Btf btf;
     private final CSizes sizes;
+    /** Those of types without name, which may be written more than once. */
+    private final Map<Integer, CLayout> anonymous = new HashMap<>();
 
     /** A member, and which bits of its struct or union it takes. */
     private record Placed(Member member, long from, long width, int bits, long alignment) {
@@ -50,6 +54,10 @@ final class CLayouts {
      * @throws BtfFormatException if C cannot express it: members overlap, go beyond the end, or start within a byte
      */
     CLayout of(int id) {
+        return btf.isNamed(id) ? find(id) : anonymous.computeIfAbsent(id, this::find);
+    }
+
+    private CLayout find(int id) {
         BtfType type = btf.type(id);
         List<Placed> members = new ArrayList<>();
         for (Member member :

@@ -15,6 +15,9 @@ import org.btf4j.model.Kind;
 final class CSizes {
 
     private static final long LARGEST = 0xffff_ffffL;
+    /** As many as {@link org.btf4j.model.CSpelling} follows. */
+    private static final int DEEPEST = 256;
+
     private static final int MOST_ALIGNED = 16;
 
     private final Btf btf;
@@ -41,11 +44,11 @@ final class CSizes {
     long of(int start) {
         long count = 1;
         int id = start;
-        while (btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id))) {
+        for (int hops = 0; btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id)); hops++) {
             if (btf.type(id) instanceof BtfType.Array array) {
                 count = times(start, count, array.length());
             }
-            id = next(id);
+            id = next(start, id, hops);
         }
         return switch (btf.kind(id)) {
             case INT, FLOAT, ENUM, ENUM64, STRUCT, UNION ->
@@ -71,8 +74,8 @@ final class CSizes {
     /** What a type is without qualifiers, typedefs and arrays. */
     private int base(int start) {
         int id = start;
-        while (btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id))) {
-            id = next(id);
+        for (int hops = 0; btf.kind(id) == Kind.ARRAY || isReference(btf.kind(id)); hops++) {
+            id = next(start, id, hops);
         }
         return id;
     }
@@ -80,8 +83,8 @@ final class CSizes {
     /** What a type is without qualifiers and typedefs. */
     int unqualified(int start) {
         int id = start;
-        while (isReference(btf.kind(id))) {
-            id = btf.sizeOrTypeId(id);
+        for (int hops = 0; isReference(btf.kind(id)); hops++) {
+            id = next(start, id, hops);
         }
         return id;
     }
@@ -94,7 +97,13 @@ final class CSizes {
         };
     }
 
-    private int next(int id) {
+    private int next(int start, int id, int hops) {
+        if (hops == DEEPEST) {
+            throw BtfFormatException.found("more than " + DEEPEST + " qualifiers, typedefs and arrays one in another")
+                    .expected("a type that a compiler takes")
+                    .type(btf.describe(start))
+                    .toException();
+        }
         return btf.kind(id) == Kind.ARRAY ? btf.tailWord(id) : btf.sizeOrTypeId(id);
     }
 

@@ -14,15 +14,23 @@ import org.btf4j.model.Kind;
 final class CTags {
 
     private final Btf btf;
+    private final CText bound;
     private final CNames names = new CNames();
     /** Per id what to write, {@code struct device}. */
     private final Map<Integer, String> texts = new HashMap<>();
     /** Per keyword and name in the BTF what the first type is called. */
     private final Map<String, String> firsts = new HashMap<>();
 
-    /** Gives names to those of the types that are structs, unions or enums with a name; lower ids come first. */
-    CTags(Btf btf, int[] ids) {
+    private long length;
+
+    /**
+     * Gives names to those of the types that are structs, unions or enums with a name; lower ids come first.
+     *
+     * @param bound says how long all names may be
+     */
+    CTags(Btf btf, int[] ids, CText bound) {
         this.btf = btf;
+        this.bound = bound;
         for (int id : ids) {
             if (isTag(id) && btf.kind(id) != Kind.FWD) {
                 texts.put(id, give(id));
@@ -38,6 +46,8 @@ final class CTags {
 
     private String give(int id) {
         String keyword = keyword(btf, id);
+        length += btf.name(id).length();
+        bound.check(length, btf, id);
         String text = keyword + names.give(btf.name(id));
         firsts.putIfAbsent(keyword + btf.name(id), text);
         return text;

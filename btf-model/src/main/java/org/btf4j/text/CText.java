@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CText {
 
     private static final long ALWAYS = 1 << 20;
-    private static final long PER_BYTE = 16;
+    private static final long PER_BYTE = 4;
 
     private final StringBuilder text = new StringBuilder();
     private final long most;
@@ -39,14 +39,19 @@ final class CText {
      * @throws BtfFormatException if the text gets too long
      */
     void append(String more, Btf btf, int type) {
-        if (text.length() + (long) more.length() > most) {
+        check(text.length() + (long) more.length(), btf, type);
+        text.append(more);
+    }
+
+    /** Refuses that many characters if that is too much, before they are made. */
+    void check(long length, Btf btf, int type) {
+        if (length > most) {
             throw BtfFormatException.found("types that take more than " + most + " characters to write")
-                    .expected(
-                            "no more than 16 for a byte of the BTF; anonymous types are written wherever they are used")
+                    .expected("no more than " + PER_BYTE
+                            + " for a byte of the BTF; anonymous types are written wherever they are used")
                     .type(btf.describe(type))
                     .toException();
         }
-        text.append(more);
     }
 
     private static long bytes(Btf btf) {
