@@ -183,7 +183,7 @@ summary() {
 }
 
 need_debian
-need_installed gcc libc6-dev libelf-dev zlib1g-dev binutils xz-utils zstd
+need_installed clang gcc libc6-dev libelf-dev zlib1g-dev binutils xz-utils zstd
 btfref
 tool bpftool bookworm-backports bpftool usr/sbin/bpftool
 if [[ $form == quick ]]; then

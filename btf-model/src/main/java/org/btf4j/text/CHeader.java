@@ -6,10 +6,46 @@ import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 
-/** Writes types as a C header that compiles, as {@code vmlinux.h} is used. All methods are safe to be called by several threads. */
+/**
+ * Writes types as a C header that compiles, for programs that are written as with {@code vmlinux.h}.
+ *
+ * <pre>
+ * struct driver;
+ *
+ * struct device {
+ *         struct device *parent;
+ *         int (*probe)(struct device *, struct driver *);
+ *         unsigned int added: 1;
+ * };
+ * </pre>
+ *
+ * <p>What a compiler makes of it has the sizes, offsets and bit-fields that the BTF has, on 64-bit machines whose bit-fields are
+ * laid out as on x86-64, arm64 and BPF. Gaps that a compiler would not leave are unnamed bit-fields, or a member {@code __gap}
+ * where they are large; a type that cannot be had otherwise is packed, and has no alignment of its own then, as BTF tells none.
+ *
+ * <p>Declared are types only: typedefs, structs, unions and enums, each behind what it depends on, otherwise by id. Functions,
+ * variables, sections and tags are left out, but what they lead to is written. (bpftool 7.5 has a place behind the types for
+ * prototypes of the kfuncs that tags mark.) The text depends on the types and their order
+ * alone.
+ *
+ * <ul>
+ *   <li>What has no name is written out where it is used, and again wherever else it is used. An anonymous enum that nothing
+ *       uses stands alone; an anonymous struct or union that nothing uses is left out.
+ *   <li>Of several types with one name the first keeps it, the next is {@code NAME___2}; likewise enumerators and typedefs,
+ *       unless two typedefs say the same. A name that is no identifier of C gets the nearest one: {@code Option_u32_}, and
+ *       {@code int_} for a keyword.
+ *   <li>A forward declaration means the first struct or union of its name, if that is written too.
+ *   <li>An array without length has length 0: BTF does not tell the two apart, and C takes that one everywhere.
+ *   <li>Parameters have no names, as one that is called like a type would hide it.
+ *   <li>An enum of which the BTF has no values, as in small bases, gets one: {@code NAME___unknown}.
+ *   <li>The kernel's {@code __builtin_va_list} is {@code __builtin_va_list_}: the compiler's own is another one on BPF.
+ * </ul>
+ *
+ * <p>All headers have the guard {@code __VMLINUX_H__}, for which programs and libbpf's headers look: a program includes one. All
+ * text is ASCII. All methods are safe to be called by several threads.
+ */
 public final class CHeader {
 
-    /** Programs that include a header look for this name, and libbpf's own headers do. */
     private static final String BEGIN = """
             #ifndef __VMLINUX_H__
             #define __VMLINUX_H__
@@ -30,7 +66,12 @@ public final class CHeader {
 
     private CHeader() {}
 
-    /** What becomes of structs and unions that are only pointed to. */
+    /**
+     * What becomes of structs and unions that are only pointed to.
+     *
+     * <p>Programs follow pointers, so they want them defined, as bpftool does. For most modules that makes a header of 30,000
+     * lines; one with what the module has by value only has a thousand.
+     */
     public enum PointedTo {
         /** They are defined, with all that they need and point to in their turn. */
         DEFINED,
