@@ -36,3 +36,7 @@ kernel 6.12.95. Remove the entry.
 run.printsMatching('\\[INFO] Checked 2 of 2 modules against 4 kernels: 0 failed; reasons in .*/target/btf/check.json; [0-9.]+ s')
 run.printsMatching('\\[INFO] Checked 2 of 2 modules against 2 kernels: 0 failed; reasons in .*/target/short.json; [0-9.]+ s')
 run.sameText('target/btf/check.json', 'expected-check.json')
+run.printsMatching('\\[INFO\\] Wrote <sarifFile> \\(btf.sarifFile\\): .*/target/btf/check.sarif: 10 results.')
+run.printsMatching('\\[INFO\\] Wrote <junitFile> \\(btf.junitFile\\): .*/target/btf/TEST-check.xml: 8 test cases.')
+run.sameText('target/btf/check.sarif', 'expected-check.sarif')
+run.sameText('target/btf/TEST-check.xml', 'expected-TEST-check.xml')

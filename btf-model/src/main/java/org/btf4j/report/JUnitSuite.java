@@ -147,8 +147,7 @@ final class JUnitSuite {
                 .toList();
         newLine(3);
         xml.writeStartElement("failure");
-        String more = open.size() == 1 ? "" : ", and " + (open.size() - 1) + " more";
-        attribute("message", open.get(0).sentence() + more);
+        attribute("message", open.get(0).sentence() + more(open.size() - 1));
         attribute("type", SarifRule.of(open.get(0)).id());
         xml.writeCharacters(legal(told(cell.reasons())));
         xml.writeEndElement();
@@ -169,6 +168,10 @@ final class JUnitSuite {
 
     private void newLine(int depth) throws XMLStreamException {
         xml.writeCharacters("\n" + "  ".repeat(depth));
+    }
+
+    private static String more(int reasons) {
+        return reasons == 0 ? "" : " (and " + reasons + (reasons == 1 ? " more reason)" : " more reasons)");
     }
 
     private static String told(List<CheckCell.Reason> reasons) {

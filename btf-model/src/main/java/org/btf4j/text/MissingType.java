@@ -40,7 +40,7 @@ record MissingType(Btf btf, TypePattern pattern) {
             return " in the file; its base has " + base(inBase) + ": ask for it by its id, or show the base itself";
         }
         Set<String> near = near();
-        return near.isEmpty() ? "; there are " + counts() : "; near are " + String.join(", ", near);
+        return near.isEmpty() ? "; there are " + counts() : "; similar: " + String.join(", ", near);
     }
 
     private String base(BitSet ids) {

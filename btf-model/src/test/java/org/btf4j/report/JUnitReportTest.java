@@ -66,7 +66,7 @@ class JUnitReportTest {
                 struct timer is 40 bytes there, 32 in the module's base</failure>
                     </testcase>
                     <testcase classname="btf-check.6_12_95" name="net/refused.ko" time="0">
-                      <failure message="struct timer is 40 bytes there, 32 in the module's base, and 1 more" type="size-differs">\
+                      <failure message="struct timer is 40 bytes there, 32 in the module's base (and 1 more reason)" type="size-differs">\
                 struct timer is 40 bytes there, 32 in the module's base
                 struct ring does not exist there</failure>
                     </testcase>

@@ -137,11 +137,11 @@ class TypeFilterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "struct usb_devise | found no type 'struct usb_devise'; near are struct usb_device, typedef usb_device",
-                "USB_Mode          | found no type 'USB_Mode'; near are enum usb_mode",
-                "union usb_device  | found no type 'union usb_device'; near are struct usb_device, typedef usb_device",
-                "serial            | found no type 'serial'; near are enum usb_serial",
-                "usb_count1        | found no type 'usb_count1'; near are VAR usb_count",
+                "struct usb_devise | found no type 'struct usb_devise'; similar: struct usb_device, typedef usb_device",
+                "USB_Mode          | found no type 'USB_Mode'; similar: enum usb_mode",
+                "union usb_device  | found no type 'union usb_device'; similar: struct usb_device, typedef usb_device",
+                "serial            | found no type 'serial'; similar: enum usb_serial",
+                "usb_count1        | found no type 'usb_count1'; similar: VAR usb_count",
                 "blk_*             | found no type 'blk_*'; there are 1 STRUCT, 1 UNION, 1 ENUM, 2 FWD, 1 TYPEDEF, 1 FUNC, 1 VAR,"
                         + " 1 DATASEC, 1 ENUM64 with names",
                 "17                | found no type '17'; ids go from 1 to 16, those of the base included",
@@ -179,7 +179,7 @@ class TypeFilterTest {
                 TypeFilterException.class, () -> TypeFilter.matching(types.build(), List.of("ring")));
 
         assertThat(e)
-                .hasMessage("found no type 'ring'; near are struct ring0, struct ring1, struct ring2, struct ring3,"
+                .hasMessage("found no type 'ring'; similar: struct ring0, struct ring1, struct ring2, struct ring3,"
                         + " struct ring4");
     }
 

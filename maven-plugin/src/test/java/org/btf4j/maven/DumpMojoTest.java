@@ -180,6 +180,53 @@ class DumpMojoTest {
     }
 
     @Test
+    void inCWhatATypePointsToIsDeclared() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "c";
+        mojo.types = List.of("struct sensor");
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .contains("info: struct sensor {", "info: \tstruct device *device;", "info: struct device;")
+                .doesNotContain("info: struct device {")
+                .last()
+                .isEqualTo("info: Dumped 1 of 37 types of driver.ko, with base vmlinux: 1,442 bytes of BTF; 0.00 s");
+    }
+
+    @Test
+    void inCARootHasAllThatItDependsOnDefined() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "c";
+        mojo.roots = List.of("struct sensor");
+        mojo.outputFile = "sensor.h";
+
+        mojo.execute();
+
+        assertThat(Files.readAllLines(project.resolve("sensor.h")))
+                .startsWith("#ifndef __VMLINUX_H__")
+                .contains("struct sensor {", "struct device {")
+                .endsWith("#endif /* __VMLINUX_H__ */");
+    }
+
+    @Test
+    void inCAModuleHasTheTypesOfItsKernelThatItNeeds() throws Exception {
+        mojo.file = "driver.ko";
+        mojo.base = "vmlinux";
+        mojo.format = "c";
+
+        mojo.execute();
+
+        assertThat(recorded.lines())
+                .contains("info: struct sensor {", "info: struct device {")
+                .last()
+                .asString()
+                .matches("info: Dumped 37 types, and [0-9]+ of the base, of driver.ko, with base vmlinux: .*");
+    }
+
+    @Test
     void aTypeThatIsNotThere() {
         mojo.file = "driver.ko";
         mojo.base = "vmlinux";
@@ -188,7 +235,7 @@ class DumpMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("<types> (btf.type): found no type 'struct sensors'; near are struct sensor.");
+                .hasMessage("<types> (btf.type): found no type 'struct sensors'; similar: struct sensor.");
         mojo.types = null;
         mojo.roots = List.of("struct ring");
         assertThatThrownBy(mojo::execute)
