@@ -54,6 +54,6 @@ public record ModuleFacts(
      */
     public record Need(String type, long size, boolean embedded) {
         static final Comparator<Need> ORDER =
-                Comparator.comparing(Need::type).thenComparing(Need::size).thenComparing(Need::embedded);
+                Comparator.comparing(Need::type).thenComparingLong(Need::size).thenComparing(Need::embedded);
     }
 }

@@ -97,7 +97,7 @@ public record FolderMatrix(List<Row> rows) {
         left.put("", report.modules().size());
         TreeSet<String> chosen = new TreeSet<>(List.of(""));
         List<String> largestFirst = sizes.keySet().stream()
-                .sorted(Comparator.comparing((String folder) -> sizes.getOrDefault(folder, 0))
+                .sorted(Comparator.comparingInt((String folder) -> sizes.getOrDefault(folder, 0))
                         .reversed()
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();

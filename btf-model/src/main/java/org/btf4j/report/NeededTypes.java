@@ -45,7 +45,7 @@ final class NeededTypes {
         return types.entrySet().stream()
                 .map(type ->
                         new ReportData.NeededType(type.getKey(), type.getValue().modules, type.getValue().embedding))
-                .sorted(Comparator.comparing(ReportData.NeededType::modules)
+                .sorted(Comparator.comparingInt(ReportData.NeededType::modules)
                         .reversed()
                         .thenComparing(ReportData.NeededType::type))
                 .limit(MOST)

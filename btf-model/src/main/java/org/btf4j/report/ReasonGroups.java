@@ -91,7 +91,7 @@ public record ReasonGroups(List<Group> reasons, List<Group> findings) {
                             group.getKey().sentence(),
                             group.getValue().modules,
                             group.getValue().accepted))
-                    .sorted(Comparator.comparing(
+                    .sorted(Comparator.comparingInt(
                                     (Group group) -> group.modules().size())
                             .reversed()
                             .thenComparing(Group::type)
