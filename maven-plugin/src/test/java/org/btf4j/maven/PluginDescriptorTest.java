@@ -34,7 +34,7 @@ class PluginDescriptorTest {
     }
 
     @Test
-    void onlyGoalsThatMakeArtifactsNeedAProjectAndAllMayRunInParallel() {
+    void onlyGoalsThatMakeArtifactsOrPagesNeedAProjectAndAllMayRunInParallel() {
         assertThat(GOALS.keySet())
                 .containsExactly(
                         "attach-base",
@@ -46,11 +46,12 @@ class PluginDescriptorTest {
                         "help",
                         "package",
                         "relocate",
+                        "report",
                         "resolve-ids");
         assertThat(GOALS.values()).allSatisfy(goal -> {
             assertThat(goal.isProjectRequired())
                     .as(goal.getGoal())
-                    .isEqualTo(List.of("attach-base", "package").contains(goal.getGoal()));
+                    .isEqualTo(List.of("attach-base", "package", "report").contains(goal.getGoal()));
             assertThat(goal.isThreadSafe()).as(goal.getGoal()).isTrue();
         });
     }
@@ -66,6 +67,7 @@ class PluginDescriptorTest {
         assertThat(goal("attach-base").getPhase()).isEqualTo("package");
         assertThat(goal("package").getPhase()).isEqualTo("package");
         assertThat(goal("dump").getPhase()).isNull();
+        assertThat(goal("report").getPhase()).isNull();
     }
 
     @Test
@@ -152,6 +154,20 @@ class PluginDescriptorTest {
                         "outputFile (btf.outputFile)",
                         "skip (btf.skip) false",
                         "threads (btf.threads) 0");
+        assertThat(parameters("report"))
+                .containsExactly(
+                        "base (btf.base)",
+                        "baseline (btf.baseline)",
+                        "dataFile (btf.dataFile) ${project.build.directory}/btf/report.json",
+                        "distilledModules (btf.distilledModules) ${project.build.directory}/btf",
+                        "layout (btf.layout) distilled",
+                        "old (btf.old)",
+                        "oldBase (btf.oldBase)",
+                        "reportDirectory (btf.reportDirectory) ${project.build.directory}/reports",
+                        "rules (btf.rules) kernel",
+                        "skip (btf.skip) false",
+                        "targets (btf.targets)",
+                        "threads (btf.threads) 0");
         assertThat(parameters("attach-base"))
                 .containsExactly("base (btf.base)", "classifier (btf.classifier)", "skip (btf.skip) false");
         assertThat(parameters("package"))
@@ -177,7 +193,16 @@ class PluginDescriptorTest {
     @Test
     void everythingThatAUserCanSetIsDocumented() {
         for (String name : List.of(
-                "attach-base", "check", "diff", "distill", "relocate", "dump", "encode", "package", "resolve-ids")) {
+                "attach-base",
+                "check",
+                "diff",
+                "distill",
+                "relocate",
+                "dump",
+                "encode",
+                "package",
+                "report",
+                "resolve-ids")) {
             assertThat(goal(name).getSince()).isEqualTo("0.1.0");
             assertThat(settable(goal(name))).allSatisfy(parameter -> {
                 assertThat(parameter.getDescription()).as(parameter.getName()).isNotBlank();
