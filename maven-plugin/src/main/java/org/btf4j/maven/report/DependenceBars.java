@@ -39,7 +39,7 @@ record DependenceBars(Texts texts) {
     private static void row(NeededType type, int modules, StringBuilder html) {
         if (type.modules() > modules || type.embedding() > type.modules()) {
             throw new IllegalArgumentException(
-                    "%s: %d modules, of which %d need it, %d by value: expected each number to be at most the one before"
+                    "%s: %s modules, of which %s need it, %s by value: expected each number to be at most the one before"
                             .formatted(type.type(), modules, type.modules(), type.embedding()));
         }
         double embedding = 100.0 * type.embedding() / modules;

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.btf4j.diff.Detail.Field;
 import org.btf4j.diff.LayoutTable;
 import org.btf4j.diff.LayoutTable.Mark;
@@ -58,9 +60,18 @@ record LayoutTableHtml(Texts texts) {
         }
         html.append(table.rows().isEmpty() ? "</table>\n" : "</tbody>\n</table>\n");
         String box = Html.scrolling(texts.text("layout.region", type), html.toString());
+        if (table.rows().stream().anyMatch(LayoutTableHtml::betweenBytes)) {
+            box += "<p class=\"btf-legend\">" + text("layout.units") + "</p>\n";
+        }
         return visible(folded) <= OPEN_ROWS
                 ? box
                 : "<details class=\"btf-long\"><summary>" + escaped(caption) + "</summary>\n" + box + "</details>\n";
+    }
+
+    private static boolean betweenBytes(Row row) {
+        return Stream.of(Optional.ofNullable(row.before()), Optional.ofNullable(row.after()))
+                .flatMap(Optional::stream)
+                .anyMatch(field -> field.bitOffset() % BITS != 0);
     }
 
     private static boolean[] folded(List<Row> rows) {

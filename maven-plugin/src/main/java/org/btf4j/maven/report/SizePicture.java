@@ -66,34 +66,37 @@ record SizePicture(Texts texts) {
                 svg);
         int bars = bins.counts().size();
         for (int bar = 0; bar < bars; bar++) {
-            int count = bins.counts().get(bar);
-            // A single module among thousands must still be seen.
-            int height = count == 0
-                    ? 0
-                    : Math.max(2, (int) Math.round(
-                            (double) PLOT_HEIGHT * count / bins.counts().get(most)));
-            svg.append("<rect class=\"btf-bar\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"><title>%s</title></rect>\n"
-                    .formatted(
-                            length(100.0 * (bar + 0.06) / bars),
-                            BASELINE - height,
-                            length(100.0 * 0.88 / bars),
-                            height,
-                            text("sizes.bar", number(bins.from(bar)), number(bins.to(bar)), number(count))));
-            if (count > 0) {
-                label(length(100.0 * (bar + 0.5) / bars), BASELINE - height - 5, number(count), svg);
+            if (bins.counts().get(bar) > 0) {
+                bar(bins, bar, svg);
             }
         }
         svg.append(
-                "<line class=\"btf-rule\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>\n".formatted(BASELINE, BASELINE));
+                "<line class=\"btf-rule\" x1=\"0\" x2=\"100%%\" y1=\"%s\" y2=\"%s\"/>\n".formatted(BASELINE, BASELINE));
         for (int bar = 0; bar <= bars; bar++) {
             label(length(100.0 * bar / bars), BASELINE + 16, SizeBins.shortened(bins.from(bar)), svg);
         }
         svg.append("</svg>\n");
     }
 
+    private void bar(SizeBins bins, int bar, StringBuilder svg) {
+        int bars = bins.counts().size();
+        int count = bins.counts().get(bar);
+        // A single module among thousands must still be seen.
+        int height = Math.max(
+                2, (int) Math.round((double) PLOT_HEIGHT * count / bins.counts().get(bins.most())));
+        svg.append("<rect class=\"btf-bar\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>\n"
+                .formatted(
+                        length(100.0 * (bar + 0.06) / bars),
+                        BASELINE - height,
+                        length(100.0 * 0.88 / bars),
+                        height,
+                        text("sizes.bar", number(bins.from(bar)), number(bins.to(bar)), number(count))));
+        label(length(100.0 * (bar + 0.5) / bars), BASELINE - height - 5, number(count), svg);
+    }
+
     private static void label(String x, int y, String text, StringBuilder svg) {
         svg.append(
-                "<text class=\"btf-label\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(x, y, text));
+                "<text class=\"btf-label\" x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n".formatted(x, y, text));
     }
 
     private void totals(String id, List<Long> sizes, long kernelSize, StringBuilder svg) {
@@ -111,14 +114,14 @@ record SizePicture(Texts texts) {
     }
 
     private static void total(String style, int y, String text, double percent, StringBuilder svg) {
-        svg.append("<text class=\"btf-label\" x=\"0\" y=\"%d\">%s</text>\n".formatted(y, text));
-        svg.append("<rect class=\"%s\" x=\"0\" y=\"%d\" width=\"%s\" height=\"16\"/>\n"
+        svg.append("<text class=\"btf-label\" x=\"0\" y=\"%s\">%s</text>\n".formatted(y, text));
+        svg.append("<rect class=\"%s\" x=\"0\" y=\"%s\" width=\"%s\" height=\"16\"/>\n"
                 .formatted(style, y + 7, length(Math.max(0.2, percent))));
     }
 
     private static void open(String id, int height, String title, String description, StringBuilder svg) {
         svg.append(
-                "<svg class=\"btf-picture\" role=\"img\" aria-labelledby=\"%s-title %s-text\" width=\"100%%\" height=\"%d\">\n"
+                "<svg class=\"btf-picture\" role=\"img\" aria-labelledby=\"%s-title %s-text\" width=\"100%%\" height=\"%s\">\n"
                         .formatted(id, id, height));
         svg.append("<title id=\"%s-title\">%s</title>\n".formatted(id, title));
         svg.append("<desc id=\"%s-text\">%s</desc>\n".formatted(id, description));
