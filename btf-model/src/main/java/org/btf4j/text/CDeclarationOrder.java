@@ -60,7 +60,9 @@ final class CDeclarationOrder {
         while (!path.isEmpty()) {
             Step step = path.element();
             if (step.next < step.before.length) {
-                open(step.before[step.next++]);
+                int before = step.before[step.next++];
+                checkIsType(CDependences.id(step.need), CDependences.id(before));
+                open(before);
             } else {
                 path.pop();
                 states[step.need] = DONE;
@@ -93,6 +95,20 @@ final class CDeclarationOrder {
             declared = count == declared.length ? Arrays.copyOf(declared, 2 * count) : declared;
             declared[count++] = id;
         }
+    }
+
+    private void checkIsType(int id, int named) {
+        if (isNoType(btf.kind(named)) && !isNoType(btf.kind(id))) {
+            throw cannot(id, btf.describe(named), "a type");
+        }
+    }
+
+    /** Whether what BTF counts among types is something that has a type, rather than a type. */
+    private static boolean isNoType(Kind kind) {
+        return switch (kind) {
+            case FUNC, VAR, DATASEC, DECL_TAG -> true;
+            default -> false;
+        };
     }
 
     private void check(int id, boolean whole) {

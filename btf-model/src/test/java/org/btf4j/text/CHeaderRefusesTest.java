@@ -164,6 +164,20 @@ class CHeaderRefusesTest {
                 "type [2] TYPEDEF '(anon)': found no name, expected one, as such a type is nothing else");
     }
 
+    @Test
+    void functionsAndVariablesForTypes() {
+        assertRefused("""
+                [2] FUNC_PROTO '(anon)' ret_type_id=0 vlen=0
+                [3] FUNC 'probe' type_id=2 linkage=static
+                [4] PTR '(anon)' type_id=3
+                """, "type [4] PTR '(anon)': found [3] FUNC 'probe', expected a type");
+        assertRefused("""
+                [2] VAR 'level' type_id=1, linkage=global
+                [3] STRUCT 'odd' size=4 vlen=1
+                        'a' type_id=2 bits_offset=0
+                """, "type [3] STRUCT 'odd': found [2] VAR 'level', expected a type");
+    }
+
     /** Each struct has the one before it twice, so written out they are without end. */
     @ParameterizedTest
     @ValueSource(ints = {20, 200})
