@@ -49,13 +49,14 @@ record Candidate(Side side, int id, BtfType type, String content) {
 
     /** The struct, union or enum that a typedef gives a name to; else the type itself. */
     BtfType body() {
-        return type instanceof BtfType.Typedef typedef && side.shapes().isAnonymous(typedef.typeId())
-                ? side.btf().type(typedef.typeId())
-                : type;
+        int bodyId = bodyId();
+        return bodyId == id ? type : side.btf().type(bodyId);
     }
 
     int bodyId() {
-        return body() == type ? id : ((BtfType.Typedef) type).typeId();
+        return type instanceof BtfType.Typedef typedef && side.shapes().isAnonymous(typedef.typeId())
+                ? typedef.typeId()
+                : id;
     }
 
     /** What two types of one name can have in common: names of members and enumerators, types of parameters. */

@@ -154,7 +154,7 @@ final class Comparison {
     private static boolean isPrototype(Side side, int typeId) {
         BtfType type = side.btf().type(Chains.behindQualifiers(side.btf(), typeId));
         return type instanceof BtfType.FuncProto
-                || type instanceof BtfType.Ptr pointer && side.btf().kind(pointer.typeId()) == Kind.FUNC_PROTO;
+                || (type instanceof BtfType.Ptr pointer && side.btf().kind(pointer.typeId()) == Kind.FUNC_PROTO);
     }
 
     private void addType(int typeBefore, int typeAfter, boolean prototype, List<Detail> details) {

@@ -36,7 +36,7 @@ final class FieldCompatibility {
         if (before.kind().isComposite() && after.kind().isComposite()) {
             return true;
         }
-        if (Enums.is(before) && Enums.is(after) || before instanceof BtfType.Fwd && after instanceof BtfType.Fwd) {
+        if ((Enums.is(before) && Enums.is(after)) || (before instanceof BtfType.Fwd && after instanceof BtfType.Fwd)) {
             return before.name().isEmpty()
                     || after.name().isEmpty()
                     || before.name().equals(after.name());
@@ -44,7 +44,7 @@ final class FieldCompatibility {
         if (before instanceof BtfType.Int oldNumber && after instanceof BtfType.Int newNumber) {
             return oldNumber.bitOffset() == 0 && newNumber.bitOffset() == 0;
         }
-        return before instanceof BtfType.Ptr && after instanceof BtfType.Ptr
-                || before instanceof BtfType.Float && after instanceof BtfType.Float;
+        return (before instanceof BtfType.Ptr && after instanceof BtfType.Ptr)
+                || (before instanceof BtfType.Float && after instanceof BtfType.Float);
     }
 }

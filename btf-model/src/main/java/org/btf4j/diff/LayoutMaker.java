@@ -160,7 +160,7 @@ final class LayoutMaker {
 
     /** Of a member whose own members follow, only the outside counts. */
     private boolean isRetyped(FlatMember one, FlatMember two) {
-        return one.container() && two.container()
+        return (one.container() && two.container())
                 ? !before.spell(one.typeId()).equals(after.spell(two.typeId()))
                 : !before.shapes().of(one.typeId()).equals(after.shapes().of(two.typeId()));
     }

@@ -37,7 +37,7 @@ record Rules(Subject subject) {
      * @param beside whether the old side had others of its name already
      */
     Impact added(Sort sort, boolean beside) {
-        return needs() || beside && lendsToModules(sort) ? BREAKS_LOADING : COMPATIBLE;
+        return needs() || (beside && lendsToModules(sort)) ? BREAKS_LOADING : COMPATIBLE;
     }
 
     /**

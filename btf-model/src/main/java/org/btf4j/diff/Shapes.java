@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
@@ -81,7 +82,7 @@ final class Shapes {
                 todo.pop();
             }
         }
-        return shapes.get(wanted);
+        return known(wanted);
     }
 
     /** What a type looks like from the inside: all that is compared of it but its name. */
@@ -161,25 +162,29 @@ final class Shapes {
         }
     }
 
+    private String known(int id) {
+        return Objects.requireNonNull(shapes.get(id));
+    }
+
     /** The text of a type whose parts have theirs. */
     private String text(int id, BtfType type) {
         StringBuilder text = new StringBuilder();
         if (type instanceof BtfType.Ptr pointer) {
-            return "*" + shapes.get(pointer.typeId());
+            return "*" + known(pointer.typeId());
         } else if (type instanceof BtfType.Array array) {
-            return "[" + array.length() + "]" + shapes.get(array.elementTypeId());
+            return "[" + array.length() + "]" + known(array.elementTypeId());
         } else if (type instanceof BtfType.FuncProto prototype) {
-            text.append('(').append(shapes.get(prototype.returnTypeId()));
-            prototype.parameters().forEach(parameter -> text.append(',').append(shapes.get(parameter.typeId())));
+            text.append('(').append(known(prototype.returnTypeId()));
+            prototype.parameters().forEach(parameter -> text.append(',').append(known(parameter.typeId())));
             return text.append(')').toString();
         } else if (type instanceof BtfType.TypeTag tag) {
-            return shapes.get(tag.typeId());
+            return known(tag.typeId());
         } else if (type instanceof BtfType.Const next) {
-            return qualified('c', shapes.get(next.typeId()));
+            return qualified('c', known(next.typeId()));
         } else if (type instanceof BtfType.Volatile next) {
-            return qualified('v', shapes.get(next.typeId()));
+            return qualified('v', known(next.typeId()));
         } else if (type instanceof BtfType.Restrict next) {
-            return qualified('r', shapes.get(next.typeId()));
+            return qualified('r', known(next.typeId()));
         } else if (isAnonymous(id)) {
             return anonymous(text, type);
         }
