@@ -3,6 +3,7 @@ package org.btf4j.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -63,8 +64,9 @@ public final class DiffMarkdown implements DiffReport {
         if (!sides.kernels()) {
             headline("### " + escape(module.name()) + ": " + module.impact());
         }
-        for (int i = Impact.values().length - 1; i >= 0; i--) {
-            Impact impact = Impact.values()[i];
+        List<Impact> worstFirst = new ArrayList<>(List.of(Impact.values()));
+        Collections.reverse(worstFirst);
+        for (Impact impact : worstFirst) {
             List<TypeDifference> needs = of(module.needs(), impact);
             List<TypeDifference> types = of(module.types(), impact);
             if (!needs.isEmpty() || !types.isEmpty()) {
@@ -203,7 +205,8 @@ public final class DiffMarkdown implements DiffReport {
 
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if ("\\`*_{}[]<>|#~".indexOf(character) >= 0) {
                 escaped.append('\\');
             }

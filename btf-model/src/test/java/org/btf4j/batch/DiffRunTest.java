@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.btf4j.batch.ModuleDiff.State;
 import org.btf4j.diff.BtfDiff;
@@ -16,6 +17,7 @@ import org.btf4j.diff.Detail;
 import org.btf4j.diff.Impact;
 import org.btf4j.diff.TypeDifference;
 import org.btf4j.model.Btf;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,16 +69,15 @@ class DiffRunTest {
         copy(DISTILLED, before, "driver.ko");
         copy(NEWER, after, "driver.ko");
 
-        BtfDiff needs = only(run(1)).needs();
-        BtfDiff backwards = new DiffRun(side(after, kernel()), side(before, kernel()))
-                .against(side(before, null).modules().modules().get(0))
-                .needs();
+        List<TypeDifference> needs = differences(only(run(1)).needs());
+        ModuleDiff backwards = new DiffRun(side(after, kernel()), side(before, kernel()))
+                .against(side(before, null).modules().modules().get(0));
 
         // It has the size that it had, but now the kernel compares it.
-        assertThat(needs.differences().get(0).details())
+        assertThat(needs.get(0).details())
                 .containsExactly(new Detail.Aspect("use", "behind a pointer", "by value", Impact.BREAKS_LOADING));
         // The ring comes by value where it was behind a pointer; what is behind a pointer now may have any size.
-        assertThat(lines(backwards))
+        assertThat(lines(backwards.needs()))
                 .containsExactly("struct module removed, compatible", "struct ring changed, breaking for loading");
     }
 
@@ -91,7 +92,7 @@ class DiffRunTest {
 
         assertThat(lines(diff.types())).isEmpty();
         assertThat(lines(diff.needs())).containsExactly("struct device changed, compatible");
-        assertThat(diff.needs().differences().get(0).details())
+        assertThat(differences(diff.needs()).get(0).details())
                 .containsExactly(new Detail.Size(96, 128, Impact.COMPATIBLE));
         assertThat(diff.isUnchanged()).isFalse();
     }
@@ -227,8 +228,12 @@ class DiffRunTest {
         assertThat(DiffSide.isRaw(SAMPLE.resolve("vmlinux"))).isFalse();
     }
 
-    private static List<String> lines(BtfDiff diff) {
-        return diff.differences().stream().map(DiffRunTest::line).toList();
+    private static List<String> lines(@Nullable BtfDiff diff) {
+        return differences(diff).stream().map(DiffRunTest::line).toList();
+    }
+
+    private static List<TypeDifference> differences(@Nullable BtfDiff diff) {
+        return Objects.requireNonNull(diff).differences();
     }
 
     private static String line(TypeDifference type) {
@@ -258,11 +263,11 @@ class DiffRunTest {
         return BtfLoader.standalone(SAMPLE.resolve("vmlinux"));
     }
 
-    private static DiffSide side(Path folder, Btf kernel) throws IOException {
+    private static DiffSide side(Path folder, @Nullable Btf kernel) throws IOException {
         return new DiffSide(ModuleSet.findDistilled(folder), kernel);
     }
 
-    private static DiffSide file(Path file, Btf kernel) throws IOException {
+    private static DiffSide file(Path file, @Nullable Btf kernel) throws IOException {
         return side(file, kernel);
     }
 

@@ -80,8 +80,8 @@ class UnpackedArchiveTest {
     void itUnpacksToNoMoreThanItMay() throws Exception {
         Path archive = tar("a.ko", "b.ko");
 
-        UnpackedArchive.open(archive, temporary, 2 * CONTENTS.length).close();
-        assertThatThrownBy(() -> UnpackedArchive.open(archive, temporary, 2 * CONTENTS.length - 1))
+        UnpackedArchive.open(archive, temporary, 2L * CONTENTS.length).close();
+        assertThatThrownBy(() -> UnpackedArchive.open(archive, temporary, 2L * CONTENTS.length - 1))
                 .isInstanceOf(BadArchiveException.class)
                 .hasMessage("unpacks to more than 11 bytes");
         assertNothingIsLeft();
