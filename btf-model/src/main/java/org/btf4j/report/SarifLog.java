@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 import org.btf4j.batch.CheckCell;
 import org.btf4j.batch.CheckTarget;
 import org.btf4j.batch.CheckVerdict;
@@ -38,6 +40,7 @@ public final class SarifLog {
     /** As many as GitHub takes. */
     static final int MOST_RESULTS = 25_000;
 
+    private static final List<SarifRule> RULES = List.of(SarifRule.values());
     private static final JsonFactory JSON = new JsonFactory();
     private static final String LINE = "\n  ";
     private static final String ITEM = "\n    ";
@@ -46,7 +49,7 @@ public final class SarifLog {
     private final boolean required;
     private final int most;
     private final SarifPlace place;
-    private final List<Results> levels;
+    private final Map<SarifLevel, Results> levels = new EnumMap<>(SarifLevel.class);
 
     /**
      * Starts with no results.
@@ -64,7 +67,9 @@ public final class SarifLog {
         this.required = targets.stream().anyMatch(target -> target.policy() == CheckTarget.Policy.REQUIRED);
         this.most = most;
         this.place = new SarifPlace(folder);
-        this.levels = Stream.of(SarifLevel.values()).map(level -> new Results()).toList();
+        for (SarifLevel level : SarifLevel.values()) {
+            levels.put(level, new Results());
+        }
     }
 
     /** Takes the results of a module. */
@@ -121,7 +126,7 @@ public final class SarifLog {
 
     /** How many results there are, those included that are too many to be written. */
     public int size() {
-        return levels.stream().mapToInt(level -> level.count).sum();
+        return levels.values().stream().mapToInt(level -> level.count).sum();
     }
 
     /** How many results are too many to be written. */
@@ -163,7 +168,7 @@ public final class SarifLog {
     }
 
     private void add(Result result) {
-        Results level = levels.get(result.level().ordinal());
+        Results level = Objects.requireNonNull(levels.get(result.level()));
         if (++level.count > most) {
             return;
         }
@@ -176,7 +181,7 @@ public final class SarifLog {
 
     private void write(Result result, JsonGenerator json) throws IOException {
         json.writeStringField("ruleId", result.rule().id());
-        json.writeNumberField("ruleIndex", result.rule().ordinal());
+        json.writeNumberField("ruleIndex", RULES.indexOf(result.rule()));
         json.writeStringField("level", result.level().toString());
         writeText("message", result.message(), json);
         json.writeArrayFieldStart("locations");
@@ -216,7 +221,7 @@ public final class SarifLog {
             json.writeStringField("columnKind", "utf16CodeUnits");
             json.writeArrayFieldStart("results");
             int left = most;
-            for (Results level : levels) {
+            for (Results level : levels.values()) {
                 left -= copy(level.lines, left, json);
             }
             json.writeRaw(LINE);
@@ -251,7 +256,7 @@ public final class SarifLog {
             json.writeStringField("version", version);
         }
         json.writeArrayFieldStart("rules");
-        for (SarifRule rule : SarifRule.values()) {
+        for (SarifRule rule : RULES) {
             json.writeRawValue(ITEM
                     + object(part -> {
                         part.writeStringField("id", rule.id());

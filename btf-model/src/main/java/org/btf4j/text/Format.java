@@ -105,7 +105,8 @@ interface Format {
 
         @Override
         public void write(long value, JsonGenerator json) throws IOException {
-            writeUnsigned((int) value, json);
+            long extended = (int) value;
+            writeUnsigned(extended, json);
         }
 
         @Override

@@ -16,8 +16,8 @@ import org.btf4j.model.Kind;
 record TypePattern(String keyword, String name) {
 
     private static final Map<String, BiPredicate<Btf, Integer>> KEYWORDS = Map.of(
-            "struct", (btf, id) -> btf.kind(id) == Kind.STRUCT || btf.kind(id) == Kind.FWD && !btf.kindFlag(id),
-            "union", (btf, id) -> btf.kind(id) == Kind.UNION || btf.kind(id) == Kind.FWD && btf.kindFlag(id),
+            "struct", (btf, id) -> btf.kind(id) == Kind.STRUCT || (btf.kind(id) == Kind.FWD && !btf.kindFlag(id)),
+            "union", (btf, id) -> btf.kind(id) == Kind.UNION || (btf.kind(id) == Kind.FWD && btf.kindFlag(id)),
             "enum", (btf, id) -> btf.kind(id) == Kind.ENUM || btf.kind(id) == Kind.ENUM64,
             "typedef", (btf, id) -> btf.kind(id) == Kind.TYPEDEF);
 
@@ -69,8 +69,9 @@ record TypePattern(String keyword, String name) {
 
     /** How a user can call a type that has a name, so that no other kind is meant. */
     static TypePattern of(Btf btf, int id) {
-        String word = KEYWORDS.keySet().stream()
-                .filter(each -> KEYWORDS.get(each).test(btf, id))
+        String word = KEYWORDS.entrySet().stream()
+                .filter(each -> each.getValue().test(btf, id))
+                .map(Map.Entry::getKey)
                 .findAny()
                 .orElse(btf.kind(id).name());
         return new TypePattern(word, btf.name(id));
