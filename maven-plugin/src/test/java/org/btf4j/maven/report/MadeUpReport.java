@@ -86,14 +86,18 @@ final class MadeUpReport {
         return report(kernels, modules);
     }
 
-    /** Many modules that fit. */
+    /** Many modules that fit, with a finding that all have and one that no other has. */
     static ReportData ofMany(int count) throws IOException {
         List<CheckTarget> kernels = kernels();
         List<ReportData.Module> modules = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             modules.add(module(
                     "drivers/d%02d/m%04d.ko".formatted(i % 60, i),
-                    cells(kernels, CheckVerdict.FITS, List.of(), List.of()),
+                    cells(
+                            kernels,
+                            CheckVerdict.FITS_WITH_FINDINGS,
+                            List.of(),
+                            List.of("struct device is odd; by name", "struct own" + i + " is odd; by name")),
                     null));
         }
         return report(kernels, modules);

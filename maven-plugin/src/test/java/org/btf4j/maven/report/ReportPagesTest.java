@@ -130,10 +130,11 @@ class ReportPagesTest {
     void theBundleHasEveryTextThatIsUsedAndNoOther() throws IOException {
         Set<String> used = new TreeSet<>();
         Texts english = Texts.of(ReportPages.bundle(Locale.ROOT));
-        ReportPages recording = new ReportPages((key, arguments) -> {
+        Texts recorded = (key, arguments) -> {
             used.add(key);
             return english.text(key, arguments);
-        });
+        };
+        ReportPages recording = new ReportPages(recorded);
         recording.name();
         recording.description();
         ReportData nothing = new ReportData(
