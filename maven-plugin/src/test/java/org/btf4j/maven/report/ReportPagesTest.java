@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.btf4j.batch.ModuleDiff;
+import org.btf4j.maven.report.HeatMap.Cell;
+import org.btf4j.maven.report.HeatMap.Row;
 import org.btf4j.report.ReportData;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,11 @@ class ReportPagesTest {
                 MadeUpReport.html(page);
             }
         }
+        // Neither comes from a run: a module that is gone is no module of the report, and a folder has modules.
+        new ChangeWords(recorded).summary(new ModuleDiff("gone", ModuleDiff.State.REMOVED, "", null, null));
+        new HeatMap(recorded)
+                .html("h", "", "", List.of("k"), List.of(new Row("r", null, List.of(new Cell(Map.of(), 0, null)))));
+
         assertThat(used)
                 .containsExactlyInAnyOrderElementsOf(
                         ReportPages.bundle(Locale.ROOT).keySet());
