@@ -8,7 +8,7 @@ run.printsNowhere('[ERROR]')
 for (page in ['target/site/btf-report.html', 'target/reports/btf-report.html']) {
     // The skin is around it, and the report is whole.
     run.fileContains(page, '<title>BTF report')
-    run.fileContains(page, '<main id="bodyColumn">')
+    run.fileContains(page, '<main id="bodyColumn"')
     for (section in ['overview', 'matrix', 'findings', 'modules', 'm-driver.ko', 'provenance']) {
         run.fileContains(page, "<section id=\"$section\">")
     }
