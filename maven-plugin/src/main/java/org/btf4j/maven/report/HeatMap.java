@@ -62,19 +62,25 @@ record HeatMap(Texts texts) {
                 return ALL;
             }
             int step = refused == 0 ? 0 : 1;
-            while (step > 0 && step <= LIMITS.size() && refused * 100 > (long) LIMITS.get(step - 1) * checked) {
+            while (step > 0 && step <= limits().size() && refused * 100 > (long) limits().get(step - 1) * checked) {
                 step++;
             }
             return step;
         }
     }
 
-    private static final List<Integer> LIMITS = List.of(5, 20, 50);
-    private static final int ALL = LIMITS.size() + 2;
+    /** The step for all; between it and none are those up to each limit, and one for more. */
+    private static final int ALL = 5;
+
+    /** Per cent of refused modules, up to which a step of the colour scale goes. */
+    private static List<Integer> limits() {
+        return List.of(5, 20, 50);
+    }
 
     /** The worst first: what has to be seen stands where one looks first. */
-    private static final List<CheckVerdict> ORDER =
-            List.of(CheckVerdict.REFUSED, CheckVerdict.ACCEPTED, CheckVerdict.FITS_WITH_FINDINGS, CheckVerdict.FITS);
+    private static List<CheckVerdict> order() {
+        return List.of(CheckVerdict.REFUSED, CheckVerdict.ACCEPTED, CheckVerdict.FITS_WITH_FINDINGS, CheckVerdict.FITS);
+    }
 
     /**
      * A table that scrolls in a box of its own, and its legend.
@@ -122,7 +128,7 @@ record HeatMap(Texts texts) {
     private String content(Cell cell) {
         List<String> counts = new ArrayList<>();
         boolean single = cell.checked() + cell.notChecked() == 1;
-        for (CheckVerdict verdict : ORDER) {
+        for (CheckVerdict verdict : order()) {
             if (cell.count(verdict) > 0) {
                 counts.add(count(VerdictCell.of(texts, verdict), cell.count(verdict), single));
             }
@@ -147,7 +153,7 @@ record HeatMap(Texts texts) {
 
     private String legend() {
         List<VerdictCell> verdicts = new ArrayList<>();
-        ORDER.forEach(verdict -> verdicts.add(VerdictCell.of(texts, verdict)));
+        order().forEach(verdict -> verdicts.add(VerdictCell.of(texts, verdict)));
         verdicts.add(VerdictCell.notChecked(texts));
         StringBuilder html = new StringBuilder("<p class=\"btf-legend\">")
                 .append(escaped(texts.text("heat.legend")))
@@ -158,7 +164,7 @@ record HeatMap(Texts texts) {
                 .append(": ");
         List<String> steps = new ArrayList<>();
         steps.add(texts.text("heat.scale.none"));
-        LIMITS.forEach(limit -> steps.add(texts.text("heat.scale.upTo", number(limit))));
+        limits().forEach(limit -> steps.add(texts.text("heat.scale.upTo", number(limit))));
         steps.add(texts.text("heat.scale.below"));
         steps.add(texts.text("heat.scale.all"));
         for (int step = 0; step < steps.size(); step++) {
