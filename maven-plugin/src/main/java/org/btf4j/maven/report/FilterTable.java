@@ -3,7 +3,6 @@ package org.btf4j.maven.report;
 
 import static org.btf4j.maven.report.Html.escaped;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.btf4j.batch.CheckVerdict;
@@ -16,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * thousands; all that match are printed.
  */
 record FilterTable(Texts texts) {
+
+    /** The script knows a verdict by its place among all. */
+    private static List<CheckVerdict> verdicts() {
+        return List.of(CheckVerdict.values());
+    }
 
     /** What stands in a column. */
     enum Sorting {
@@ -60,7 +64,7 @@ record FilterTable(Texts texts) {
         attribute("more", texts.text("filter.more", "{0}"), html);
         attribute(
                 "verdicts",
-                Arrays.stream(CheckVerdict.values())
+                verdicts().stream()
                         .map(verdict -> VerdictCell.of(texts, verdict).text())
                         .collect(Collectors.joining("|")),
                 html);
@@ -96,7 +100,7 @@ record FilterTable(Texts texts) {
                             : columns.get(i).sorting() == Sorting.NUMBER ? "<td class=\"btf-number\">" : "<td");
             if (i > 0 && columns.get(i).sorting() != Sorting.NUMBER) {
                 CheckVerdict verdict = cell.verdict();
-                html.append(verdict == null ? ">" : " data-v=\"" + verdict.ordinal() + "\">");
+                html.append(verdict == null ? ">" : " data-v=\"" + verdicts().indexOf(verdict) + "\">");
             }
             html.append(cell.html()).append(i == 0 ? "</th>" : "</td>");
         }

@@ -51,11 +51,14 @@ final class Html {
         return String.format(Locale.ROOT, "%.2f%%", percent);
     }
 
-    /** A share as people read it, with two significant digits below ten percent: {@code 0.033 %}, {@code 45 %}. */
+    /**
+     * A share as people read it, with two significant digits below ten percent, and a space that does not break:
+     * {@code 0.033 %}, {@code 45 %}.
+     */
     static String share(long part, long whole) {
         double percent = 100.0 * part / whole;
         int digits = percent >= 10 || part == 0 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
-        return String.format(Locale.ROOT, "%,." + digits + "f %%", percent);
+        return String.format(Locale.ROOT, "%,." + digits + "f\u00a0%%", percent);
     }
 
     /** What only screen readers say. */
