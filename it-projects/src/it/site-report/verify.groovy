@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import org.btf4j.it.BuildRun
+import org.btf4j.it.Links
+import org.btf4j.it.ReportPage
 
 def run = new BuildRun(sampleDirectory, basedir)
 
@@ -35,3 +37,6 @@ run.printsInOrder('''\
 [INFO] refused                                     2         0         0         1
 [INFO]\u0020''')
 run.printsMatching('\\[INFO] Checked 12 of 12 modules against 4 kernels: 0 failed; reasons in .*/target/check.json; [0-9.]+ s')
+
+def site = new File(basedir, 'target/site')
+println "${Links.of(site.toPath()).requireSound().count()} links, none dead"

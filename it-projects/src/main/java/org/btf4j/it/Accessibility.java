@@ -35,6 +35,7 @@ final class Accessibility {
      * @throws AssertionError if nothing is chosen
      */
     static List<String> violations(BrowserPage page, String selector) throws IOException {
+        page.showWhole();
         page.evaluate(script());
         @Nullable Object found = page.evaluate(RUN.replace("SELECTOR", "'" + selector.replace("'", "\\'") + "'"));
         if (found instanceof Collection<?> violations) {

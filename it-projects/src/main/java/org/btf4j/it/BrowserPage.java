@@ -25,28 +25,24 @@ public final class BrowserPage implements AutoCloseable {
     private final DevTools tools;
     private final String target;
     private final String session;
+    private final Look look;
 
-    private BrowserPage(DevTools tools, String target, String session) {
+    private BrowserPage(DevTools tools, String target, String session, Look look) {
         this.tools = tools;
         this.target = target;
         this.session = session;
+        this.look = look;
     }
 
     static BrowserPage open(DevTools tools, URI address, Look look) {
         String target = text(tools.call(null, "Target.createTarget", Map.of("url", "about:blank")), "targetId");
         String session = text(
                 tools.call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true)), "sessionId");
-        BrowserPage page = new BrowserPage(tools, target, session);
+        BrowserPage page = new BrowserPage(tools, target, session, look);
         for (String domain : List.of("Page", "Network", "Runtime", "Log")) {
             page.call(domain + ".enable", Map.of());
         }
-        page.call(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width", look.width(),
-                        "height", look.height(),
-                        "deviceScaleFactor", 1,
-                        "mobile", look.mobile()));
+        page.resize(look.height());
         page.call(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -104,8 +100,27 @@ public final class BrowserPage implements AutoCloseable {
         return number("performance.getEntriesByType('navigation')[0].loadEventEnd");
     }
 
+    /**
+     * Makes the window as high as the page, so that the browser lays out and draws also what it leaves out until a reader is near it.
+     */
+    public void showWhole() {
+        // What was left out has an estimated height until it is drawn for the first time.
+        for (int round = 0; round < 3; round++) {
+            resize((int) Math.min(
+                    HIGHEST_PICTURE, Math.max(look.height(), number("document.documentElement.scrollHeight"))));
+            evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
+    }
+
+    private void resize(int height) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", look.width(), "height", height, "deviceScaleFactor", 1, "mobile", look.mobile()));
+    }
+
     /** Writes a picture of the whole page, not only of what the window shows, as PNG. */
     public void picture(Path png) throws IOException {
+        showWhole();
         Map<String, Object> clip = new LinkedHashMap<>();
         clip.put("x", 0);
         clip.put("y", 0);

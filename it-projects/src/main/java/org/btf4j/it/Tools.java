@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Programs of this machine that a project needs; made for the {@code selector} and {@code prebuild} scripts. */
+/** Programs and files of this machine that a project needs; made for the {@code selector} and {@code prebuild} scripts. */
 public final class Tools {
 
     private Tools() {}
@@ -26,6 +27,16 @@ public final class Tools {
                 .splitAsStream(System.getenv("PATH"))
                 .map(folder -> Path.of(folder, name))
                 .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+    }
+
+    /** Copies a folder with all that is in it to a place where there is nothing yet. */
+    public static void copy(File folder, File to) throws IOException {
+        Path from = folder.toPath().normalize();
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.toPath().resolve(from.relativize(file)));
+            }
+        }
     }
 
     /** Runs a program, which must succeed. */

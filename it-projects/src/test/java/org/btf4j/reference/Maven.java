@@ -49,7 +49,12 @@ record Maven(Path work) {
      * @return the lines of the log
      */
     List<String> project(Path folder) throws IOException {
-        return run(folder, "validate", Map.of(), null);
+        return project(folder, null);
+    }
+
+    /** The same in a JVM with the given options. */
+    List<String> project(Path folder, @Nullable String jvmOptions) throws IOException {
+        return run(folder, "validate", Map.of(), jvmOptions);
     }
 
     private List<String> run(Path folder, String goal, Map<String, String> userProperties, @Nullable String jvmOptions)

@@ -8,6 +8,9 @@ final class Html {
 
     private static final String SPOKEN = "<span class=\"btf-hidden\">";
 
+    /** See {@link #scrollingStart}. */
+    static final String SCROLLING_END = "</div>\n";
+
     private Html() {}
 
     /** A text with the five characters escaped that mean something in HTML or in the value of an attribute. */
@@ -78,7 +81,11 @@ final class Html {
 
     /** The box in which a wide table scrolls, so that the page does not; one can scroll it by keyboard as well. */
     static String scrolling(String label, String table) {
-        return "<div class=\"btf-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(label) + "\">\n"
-                + table + "</div>\n";
+        return scrollingStart(label) + table + SCROLLING_END;
+    }
+
+    /** What stands before a table in such a box; behind it stands {@link #SCROLLING_END}. */
+    static String scrollingStart(String label) {
+        return "<div class=\"btf-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(label) + "\">\n";
     }
 }

@@ -62,13 +62,14 @@ record Section(Sink sink, Texts texts) {
     }
 
     /**
-     * A table.
+     * A table, in a box in which it scrolls where the page is too narrow for it.
      *
      * @param caption plain text
      * @param headings plain text
      * @param rows HTML, a cell a heading
      */
     void table(String caption, List<String> headings, List<List<String>> rows) {
+        sink.rawText(Html.scrollingStart(texts.text("filter.region", caption)));
         sink.table();
         sink.tableRows();
         sink.tableRow();
@@ -92,5 +93,6 @@ record Section(Sink sink, Texts texts) {
         sink.text(caption);
         sink.tableCaption_();
         sink.table_();
+        sink.rawText(Html.SCROLLING_END);
     }
 }
