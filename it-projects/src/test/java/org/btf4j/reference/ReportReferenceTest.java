@@ -29,6 +29,18 @@ class ReportReferenceTest {
     /** In bytes, of any page. */
     private static final long LARGEST_PAGE = 10_000_000;
 
+    /** Names the skin, which the build has; the default one would have to be downloaded. */
+    private static final String SITE = """
+            <site xmlns="http://maven.apache.org/SITE/2.0.0" name="Report">
+              <skin>
+                <groupId>org.apache.maven.skins</groupId>
+                <artifactId>maven-fluido-skin</artifactId>
+                <version>2.1.0</version>
+              </skin>
+              <body/>
+            </site>
+            """;
+
     /** Types into the filter of the first table that has one, and waits until the browser has drawn what is left. */
     private static final String FILTER = """
             new Promise(done => {
@@ -44,6 +56,8 @@ class ReportReferenceTest {
         Kernel kernel = run.reference().lastKernel();
         Path project = run.newFolder("report");
         Files.writeString(project.resolve("pom.xml"), pom(run, kernel));
+        Files.createDirectories(project.resolve("src/site"));
+        Files.writeString(project.resolve("src/site/site.xml"), SITE);
 
         long start = System.nanoTime();
         run.maven().project(project, "-Xmx256m");
