@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.btf4j.batch.ModuleFacts.Need;
 import org.btf4j.file.ModuleFile;
@@ -138,8 +139,7 @@ class ModuleFactsTest {
     void whatIsWrongWithTheListOfKfuncsIsTold() throws IOException {
         // A set of 256 instead of 3 members does not fit into the section.
         byte[] bytes = Files.readAllBytes(DISTILLED);
-        byte[] ids = ModuleFile.of(bytes, "driver.ko").section(".BTF_ids");
-        assertThat(ids).isNotNull();
+        byte[] ids = Objects.requireNonNull(ModuleFile.of(bytes, "driver.ko").section(".BTF_ids"));
         int at = indexOf(bytes, ids);
         bytes[at] = 0;
         bytes[at + 1] = 1;

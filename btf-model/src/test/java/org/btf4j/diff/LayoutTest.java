@@ -3,6 +3,7 @@ package org.btf4j.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The table that has the members of both sides. */
@@ -30,8 +31,7 @@ class LayoutTest {
                 RETYPED data | void * at bit 192, 64 bits | long at bit 64, 64 bits
                 ADDED end | null | long at bit 128, 64 bits
                 """);
-        LayoutTable layout = diff.differences().get(0).layout();
-        assertThat(layout).isNotNull();
+        LayoutTable layout = Objects.requireNonNull(diff.differences().get(0).layout());
         assertThat(layout.sizeBefore()).isEqualTo(32);
         assertThat(layout.sizeAfter()).isEqualTo(24);
     }

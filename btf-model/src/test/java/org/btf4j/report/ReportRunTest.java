@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.btf4j.batch.Baseline;
 import org.btf4j.batch.BtfLoader;
 import org.btf4j.batch.CheckCell;
@@ -22,6 +23,7 @@ import org.btf4j.batch.DiffSide;
 import org.btf4j.batch.InputSums;
 import org.btf4j.batch.ModuleCheck;
 import org.btf4j.batch.ModuleDiff;
+import org.btf4j.batch.ModuleFacts;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.report.ReportData.NeededType;
 import org.btf4j.transform.Layout;
@@ -168,8 +170,10 @@ class ReportRunTest {
         assertThat(second.check().cells().get(1).findings())
                 .isNotEmpty()
                 .isSameAs(first.check().cells().get(1).findings());
-        assertThat(first.facts()).isNotNull().isEqualTo(second.facts());
-        assertThat(first.facts().needs().get(0)).isSameAs(second.facts().needs().get(0));
+        ModuleFacts one = Objects.requireNonNull(first.facts());
+        ModuleFacts two = Objects.requireNonNull(second.facts());
+        assertThat(one).isEqualTo(two);
+        assertThat(one.needs().get(0)).isSameAs(two.needs().get(0));
     }
 
     @Test
