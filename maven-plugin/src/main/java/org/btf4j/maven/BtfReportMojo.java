@@ -245,15 +245,15 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
         return input.read(way, new Setting("dataFile", dataFile));
     }
 
-    /** For callers that have no further pages; then there may be none. */
+    /** No caller that is new enough calls this; there would be no further pages. */
     @Override
-    @Deprecated
+    @SuppressWarnings("deprecation") // what an interface of Maven still demands
     public void generate(Sink sink, Locale language) throws MavenReportException {
         generate(sink, null, language);
     }
 
     @Override
-    @Deprecated
+    @SuppressWarnings("deprecation") // what an interface of Maven still demands
     public String getOutputName() {
         return ReportPages.NAME;
     }

@@ -61,7 +61,7 @@ final class StandalonePage extends AbstractMavenReport {
     }
 
     @Override
-    @Deprecated
+    @SuppressWarnings("deprecation") // what an interface of Maven still demands
     public String getOutputName() {
         return page.name();
     }

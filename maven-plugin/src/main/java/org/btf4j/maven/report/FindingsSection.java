@@ -86,7 +86,7 @@ record FindingsSection(Texts texts, ReportData data, ModulePages places) {
                 .sorted(Comparator.comparing((Map.Entry<Gist, List<Integer>> entry) ->
                                 entry.getKey().verdict())
                         .reversed()
-                        .thenComparing(entry -> -entry.getValue().size()))
+                        .thenComparingInt(entry -> -entry.getValue().size()))
                 .toList();
     }
 

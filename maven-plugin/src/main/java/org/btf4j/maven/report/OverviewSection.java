@@ -2,7 +2,9 @@
 package org.btf4j.maven.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.btf4j.batch.CheckVerdict;
 import org.btf4j.batch.ModuleCheck.State;
 import org.btf4j.diff.Impact;
@@ -101,7 +103,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         int added = 0;
         int unchanged = 0;
         int incomparable = 0;
-        int[] impacts = new int[Impact.values().length];
+        Map<Impact, Integer> impacts = new EnumMap<>(Impact.class);
         for (Module module : data.modules()) {
             if (module.changes() != null) {
                 switch (module.changes().state()) {
@@ -111,7 +113,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
                         if (module.changes().isUnchanged()) {
                             unchanged++;
                         } else {
-                            impacts[module.changes().impact().ordinal()]++;
+                            impacts.merge(module.changes().impact(), 1, Integer::sum);
                         }
                     }
                 }
@@ -120,7 +122,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         List<String> parts = new ArrayList<>();
         parts.add(texts.text("changes.unchanged", Html.number(unchanged)));
         for (Impact impact : Impact.values()) {
-            parts.add(texts.text("changes.count." + impact.name(), Html.number(impacts[impact.ordinal()])));
+            parts.add(texts.text("changes.count." + impact.name(), Html.number(impacts.getOrDefault(impact, 0))));
         }
         parts.add(texts.text("changes.added", Html.number(added)));
         parts.add(texts.text("changes.incomparable", Html.number(incomparable)));

@@ -113,7 +113,7 @@ public final class ReportPages {
     }
 
     private void main(Section page, ReportData data, ModulePages places, ModuleSection sections) {
-        page.raw(contents(data, places));
+        page.raw(contents());
         page.section(2, "overview", texts.text("overview.title"), new OverviewSection(texts, data, places)::write);
         page.section(2, "matrix", texts.text("matrix.title"), new MatrixSection(texts, data, places)::write);
         page.section(2, "findings", texts.text("findings.title"), new FindingsSection(texts, data, places)::write);
@@ -128,7 +128,7 @@ public final class ReportPages {
         page.section(2, "provenance", texts.text("provenance.title"), new ProvenanceSection(texts, data)::write);
     }
 
-    private String contents(ReportData data, ModulePages places) {
+    private String contents() {
         StringBuilder html = new StringBuilder("<nav class=\"btf-contents\" aria-label=\"")
                 .append(Html.escaped(texts.text("report.contents")))
                 .append("\"><ul>");

@@ -23,8 +23,6 @@ interface Texts {
 
     /** The texts of a bundle, whose values are patterns of {@link MessageFormat}. */
     static Texts of(ResourceBundle bundle) {
-        return (key, arguments) -> new MessageFormat(bundle.getString(key), Locale.ROOT)
-                .format(arguments, new StringBuffer(), null)
-                .toString();
+        return (key, arguments) -> new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
     }
 }
