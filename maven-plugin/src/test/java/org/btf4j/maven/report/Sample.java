@@ -89,7 +89,7 @@ final class Sample {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(Mark.ADDED, "flags", 0, null, field(0, 64, "unsigned long")));
         for (int i = 0; i < 60; i++) {
-            rows.add(new Row(Mark.MOVED, "member_" + i, 0, field(64 * i, 64, "u64"), field(64 * i + 64, 64, "u64")));
+            rows.add(new Row(Mark.MOVED, "member_" + i, 0, field(64L * i, 64, "u64"), field(64L * i + 64, 64, "u64")));
         }
         return new LayoutTable(480, 488, rows);
     }
@@ -155,7 +155,7 @@ final class Sample {
         for (int i = 0; i < 3; i++) {
             List<HeatMap.Cell> cells = new ArrayList<>();
             for (int kernel = 0; kernel < kernels.size(); kernel++) {
-                CheckVerdict verdict = CheckVerdict.values()[Math.min(3, (i + 1) * kernel / 2)];
+                CheckVerdict verdict = List.of(CheckVerdict.values()).get(Math.min(3, (i + 1) * kernel / 2));
                 cells.add(new HeatMap.Cell(Map.of(verdict, 1), 0, "#modules"));
             }
             rows.add(new HeatMap.Row("drivers/sensor" + i + ".ko", "#modules", cells));
@@ -191,7 +191,7 @@ final class Sample {
         row.add(FilterTable.Cell.of(checked ? Html.number(size) : ""));
         row.add(FilterTable.Cell.of(checked ? Html.number(size / 60) : ""));
         for (int kernel = 0; kernel < kernels; kernel++) {
-            row.add(verdict(checked ? CheckVerdict.values()[Math.min(3, i % 29 * kernel / 20)] : null));
+            row.add(verdict(checked ? List.of(CheckVerdict.values()).get(Math.min(3, i % 29 * kernel / 20)) : null));
         }
         return row;
     }
