@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -89,7 +90,7 @@ class ReportStyleTest {
     void theHottestCellsHaveAnInkOfTheirOwnOnAScreenAndBlackOnPaper() {
         assertThat(contrast(Scheme.LIGHT.colours(), "heat-5-text", "heat-5")).isGreaterThanOrEqualTo(4.5);
         assertThat(contrast(Scheme.DARK.colours(), "heat-5-text", "heat-5")).isGreaterThanOrEqualTo(4.5);
-        assertThat(contrast(0x000000, Scheme.PRINT.colours().get("heat-5"))).isGreaterThanOrEqualTo(4.5);
+        assertThat(contrast(0x000000, colour(Scheme.PRINT.colours(), "heat-5"))).isGreaterThanOrEqualTo(4.5);
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class ReportStyleTest {
     void theStepsOfTheScaleDifferAlsoWithoutColour(Scheme scheme, int direction) {
         Map<String, Integer> colours = scheme.colours();
         for (int step = 1; step <= 5; step++) {
-            double change = luminance(colours.get("heat-" + step)) - luminance(colours.get("heat-" + (step - 1)));
+            double change =
+                    luminance(colour(colours, "heat-" + step)) - luminance(colour(colours, "heat-" + (step - 1)));
             assertThat(change * direction).as("%s: step %d", scheme, step).isPositive();
         }
     }
@@ -151,7 +153,11 @@ class ReportStyleTest {
     }
 
     private static double contrast(Map<String, Integer> colours, String foreground, String background) {
-        return contrast(colours.get(foreground), colours.get(background));
+        return contrast(colour(colours, foreground), colour(colours, background));
+    }
+
+    private static int colour(Map<String, Integer> colours, String name) {
+        return Objects.requireNonNull(colours.get(name), name);
     }
 
     /** The contrast of WCAG 2.2, from 1 to 21. */
