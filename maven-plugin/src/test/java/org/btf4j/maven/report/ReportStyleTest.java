@@ -24,7 +24,7 @@ class ReportStyleTest {
     private static final Pattern COLOUR = Pattern.compile("--btf-([a-z0-9-]+): #([0-9a-f]{6});");
 
     /** What a block of the style sheet says about colours, beyond what the first one says. */
-    private enum Scheme {
+    enum Scheme {
         LIGHT(""),
         DARK("@media screen and (prefers-color-scheme: dark) {"),
         PRINT("@media print {");
