@@ -47,7 +47,7 @@ public final class SiteInBrowser implements AutoCloseable {
                 shown.picture(picture);
                 System.out.printf(Locale.ROOT, "%s, %s: loaded in %.0f ms%n", page, look.name(), shown.loadMillis());
                 if (look.media().equals("print")) {
-                    print(shown, pictures.resolve(name + "-" + look.name() + ".pdf"));
+                    print(shown, pictures, name + "-" + look.name());
                 } else {
                     double width = shown.number("document.documentElement.scrollWidth");
                     check(
@@ -58,11 +58,12 @@ public final class SiteInBrowser implements AutoCloseable {
         }
     }
 
-    private static void print(BrowserPage shown, Path pdf) throws IOException, InterruptedException {
+    private static void print(BrowserPage shown, Path folder, String name) throws IOException, InterruptedException {
+        Path pdf = folder.resolve(name + ".pdf");
         shown.pdf(pdf);
         if (Tools.missing("pdftoppm").isEmpty()) {
-            String sheets = pdf.toString().replaceFirst("\\.pdf$", "-sheet");
-            Tools.run(pdf.getParent().toFile(), "pdftoppm", "-png", "-r", "60", "-l", "3", pdf.toString(), sheets);
+            String sheets = name + "-sheet";
+            Tools.run(folder.toFile(), "pdftoppm", "-png", "-r", "60", "-l", "3", name + ".pdf", sheets);
         } else {
             System.out.println("NOT RUN: pdftoppm is not installed, so there is no picture of " + pdf);
         }
