@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.btf4j.batch.BtfLoader;
@@ -110,7 +111,7 @@ class CHeaderReferenceTest {
             run(compiler, "-fno-eliminate-unused-debug-types", "-c", "-o", object.toString(), source.toString());
             Command.output(pahole, "-J", "--btf_gen_floats", object.toString());
             Map<String, byte[]> sections = Sections.of(object);
-            Btf compiled = Btf.read(sections.get(".BTF"));
+            Btf compiled = Btf.read(Objects.requireNonNull(sections.get(".BTF"), "what pahole made"));
             Set<String> made = Layouts.of(compiled, IntStream.range(1, compiled.typeCount()));
             layouts += made.size();
             Layouts.differences(made, own, all, DIFFERENCES)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.btf4j.batch.BtfLoader;
@@ -114,8 +115,7 @@ class DiffReferenceTest {
                         "c"));
         CProbe probe = new CProbe(btf);
         for (TypeDifference each : chosen) {
-            LayoutTable layout = each.layout();
-            assertThat(layout).as(each.name()).isNotNull();
+            LayoutTable layout = Objects.requireNonNull(each.layout(), each.name());
             probe.type(each.name(), after ? layout.sizeAfter() : layout.sizeBefore());
             for (LayoutTable.Row row : layout.rows()) {
                 Detail.@Nullable Field field = after ? row.after() : row.before();
