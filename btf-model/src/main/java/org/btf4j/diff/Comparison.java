@@ -91,7 +91,9 @@ final class Comparison {
                 details.add(new Detail.Member(row.name(), row.before(), row.after(), impact(line)));
             }
         }
-        return rows.isEmpty() ? null : new LayoutTable(one.size(), two.size(), rows);
+        // A small base has its types without members; a table would show them as one hole.
+        boolean shown = before.btf().vlen(old.bodyId()) > 0 && after.btf().vlen(now.bodyId()) > 0;
+        return shown ? new LayoutTable(one.size(), two.size(), rows) : null;
     }
 
     private Impact impact(LayoutMaker.Line line) {

@@ -123,6 +123,18 @@ class LayoutTest {
                 """);
     }
 
+    /** A small base has structs with their size only. */
+    @Test
+    void whereASideHasASizeButNoMembersThereIsNoTable() {
+        assertThat(Diffs.diff(Subject.NEEDS, "[5] STRUCT 'device' size=64 vlen=0", "[5] STRUCT 'device' size=72 vlen=0")
+                        .differences())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.details()).containsExactly(new Detail.Size(64, 72, Impact.BREAKS_LOADING));
+                    assertThat(each.layout()).isNull();
+                });
+    }
+
     /** An empty struct has nothing to show, a declaration has no members, and other types have none. */
     @Test
     void whereThereAreNoMembersThereIsNoTable() {
