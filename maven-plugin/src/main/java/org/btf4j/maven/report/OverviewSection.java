@@ -19,6 +19,10 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
     private static final int NEEDED = 20;
 
     void write(Section section) {
+        String headline = new Headline(texts, data).text();
+        if (!headline.isEmpty()) {
+            section.paragraph(headline);
+        }
         section.facts(facts());
         if (!data.kernels().isEmpty()) {
             section.table(texts.text("kernels.caption"), kernelHeadings(), kernelRows());

@@ -86,6 +86,13 @@ final class MadeUpReport {
         return report(kernels, modules);
     }
 
+    /** A module that is as it was, and nothing to check it against. */
+    static ReportData ofUnchanged() {
+        ReportData.Module module = module("same.ko", List.of(), changes(ModuleDiff.State.BOTH, new BtfDiff(List.of())));
+        return new ReportData(
+                report(List.of(), List.of()).provenance(), List.of(), List.of(module), List.of(), List.of());
+    }
+
     /** Many modules that fit, with a finding that all have and one that no other has. */
     static ReportData ofMany(int count) throws IOException {
         List<CheckTarget> kernels = kernels();

@@ -43,6 +43,9 @@ class ReportPagesTest {
                         "<section id=\"m-a_fits.ko\">",
                         "<section id=\"m-b_refused.ko\">",
                         "<section id=\"provenance\">")
+                .contains(
+                        "Required kernels refuse 1 of 9 modules. Advisory kernels refuse 1 of 9 modules. Modules that could not"
+                                + " be checked: 5. The worst of what changed since the old version is breaking for loading.")
                 .contains("<a href=\"#m-b_refused.ko:k2\"")
                 .contains("struct ring&lt;x&gt; does not exist there; embedded by value")
                 .contains("(accepted: ticket &lt;1&gt;)")
@@ -147,6 +150,7 @@ class ReportPagesTest {
                 MadeUpReport.html(page);
             }
         }
+        new Headline(recorded, MadeUpReport.ofUnchanged()).text();
         // Neither comes from a run: a module that is gone is no module of the report, and a folder has modules.
         new ChangeWords(recorded).summary(new ModuleDiff("gone", ModuleDiff.State.REMOVED, "", null, null));
         new HeatMap(recorded)
