@@ -57,8 +57,8 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
      * The modules, as in <code>btf:check</code>: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>,
      * <code>*.ko.xz</code> and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
      * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes; in a project of packaging
-     * <code>kmod</code>, where this is not set, it is what <code>distill</code> wrote in this build, wherever that is. A relative path
-     * starts at the folder of the POM.
+     * <code>kmod</code>, where this is not set, it is what <code>distill</code> wrote in this build, wherever that is. A parent of other
+     * projects without that folder has no report. A relative path starts at the folder of the POM.
      *
      * @since 0.1.0
      */
@@ -185,6 +185,9 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
 
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
+        if (!canGenerateReport()) {
+            return;
+        }
         StandalonePage.Surroundings surroundings = new StandalonePage.Surroundings(
                 reportDirectory,
                 siteDirectory,
@@ -291,9 +294,22 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
     /** Site plugins ask this before they make a file, so that one that is too old leaves no empty page. */
     @Override
     public boolean canGenerateReport() {
-        if (!skip) {
-            SitePlugin.requireNewEnough();
+        if (skip) {
+            return false;
         }
-        return !skip;
+        SitePlugin.requireNewEnough();
+        if (onlyHasModulesInIt()) {
+            getLog().info("No report, as this project only has others in it, and there is no " + distilled() + ".");
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the configuration is here for children to inherit: a parent has no kernel modules of its own. */
+    private boolean onlyHasModulesInIt() {
+        return project != null
+                && !project.getModules().isEmpty()
+                && distilled().equals(distilledModules)
+                && !new File(distilled()).exists();
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.maven.doxia.module.xhtml5.Xhtml5SinkFactory;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.reporting.MavenReportException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,24 @@ class BtfReportMojoTest {
         assertThat(mojo.canGenerateReport()).isFalse();
         mojo.execute();
         assertThat(recorded.lines()).containsExactly("info: Skipped, as <skip> (btf.skip) says.");
+    }
+
+    @Test
+    void aParentHasNoReportUnlessItSaysOfWhat() throws Exception {
+        Model parent = new Model();
+        parent.addModule("drivers");
+        parent.setBuild(new Build());
+        parent.getBuild().setDirectory(project.resolve("parent/target").toString());
+        mojo.project = new MavenProject(parent);
+        mojo.distilledModules = parent.getBuild().getDirectory() + "/btf";
+
+        mojo.execute();
+        assertThat(mojo.canGenerateReport()).isFalse();
+        assertThat(recorded.lines().stream().distinct())
+                .containsExactly("info: No report, as this project only has others in it, and there is no "
+                        + mojo.distilledModules + ".");
+        mojo.distilledModules = "target/btf";
+        assertThat(mojo.canGenerateReport()).isTrue();
     }
 
     @Test
