@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.diff;
 
-import java.util.stream.Collectors;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.CSpelling;
@@ -12,6 +15,9 @@ import org.btf4j.model.CSpelling;
  * <p>That is long, and only needed where two types differ in nothing else. Immutable.
  */
 final class Bodies {
+
+    /** What is longer than this does not show anyone where two types differ, and a small file can ask for billions. */
+    private static final int LONGEST = 1 << 12;
 
     private final CSpelling[] levels = new CSpelling[4];
 
@@ -25,20 +31,28 @@ final class Bodies {
     }
 
     private static String body(BtfType type, CSpelling inner) {
-        StringBuilder text = new StringBuilder();
-        if (Enums.is(type)) {
-            text.append(Enums.enumerators(type).stream()
-                    .map(each -> " " + each.name() + " = " + Enums.value(type, each))
-                    .collect(Collectors.joining(",", "enum {", "")));
-        } else {
-            text.append(type instanceof BtfType.Struct ? "struct {" : "union {");
-            for (BtfType.Member member : Flattener.members(type)) {
-                text.append(' ').append(inner.declaration(member.typeId(), member.name()));
-                text.append(member.bitfieldSize() == 0 ? "" : " : " + member.bitfieldSize());
-                text.append(';');
+        String keyword = Enums.is(type) ? "enum" : type instanceof BtfType.Struct ? "struct" : "union";
+        StringBuilder text = new StringBuilder(keyword + " {");
+        for (Iterator<String> parts = parts(type, inner).iterator(); parts.hasNext(); ) {
+            String part = parts.next();
+            if (text.length() + part.length() > LONGEST) {
+                return text.append(" ... }").toString();
             }
+            text.append(part);
         }
         return text.append(" }").toString();
+    }
+
+    /** Members or enumerators, each spelled when it is asked for. */
+    private static Stream<String> parts(BtfType type, CSpelling inner) {
+        if (!Enums.is(type)) {
+            return Flattener.members(type).stream()
+                    .map(member -> " " + inner.declaration(member.typeId(), member.name())
+                            + (member.bitfieldSize() == 0 ? "" : " : " + member.bitfieldSize()) + ";");
+        }
+        List<BtfType.Enumerator> all = Enums.enumerators(type);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> (i == 0 ? " " : ", ") + all.get(i).name() + " = " + Enums.value(type, all.get(i)));
     }
 
     /** Two declarations that differ, with as much of anonymous types as it takes to show it. */

@@ -98,9 +98,10 @@ final class CBodies {
     }
 
     private static Iterator<?> block(Body body, Stream<?> lines, String attribute) {
+        // Not flatMap: its iterator makes all lines before it gives the first.
         Stream<?> begin = Stream.of("{\n");
         Stream<?> end = Stream.of("\t".repeat(body.depth()) + "}" + attribute);
-        return Stream.of(begin, lines, end).flatMap(each -> each).iterator();
+        return Stream.concat(Stream.concat(begin, lines), end).iterator();
     }
 
     private List<Object> line(CLayout.Part part, Body body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
@@ -89,6 +90,29 @@ class HostileTest {
         assertThat(Diffs.text(Diffs.diff(Subject.MODULE, before, after)))
                 .contains("typedef top_t changed: source-compatible\n")
                 .contains("with other contents");
+    }
+
+    /** Spelled out, each side has 60,000 members of 3,000 characters. */
+    @Test
+    void contentsAreNotSpelledOutWithoutEnd() {
+        assertThat(Diffs.text(Diffs.diff(Subject.MODULE, wide("first"), wide("other"))))
+                .isEqualTo("""
+                        typedef top_t changed: source-compatible
+                            type was struct { struct %1$s *first; ... } *, is struct { struct %1$s *other; ... } * (source-compatible)
+                        """.formatted("n".repeat(3_000)));
+        assertThat(Diffs.text(Diffs.diff(Subject.MODULE, wide("m", "first"), wide("m", "other"))))
+                .endsWith("m; ... } *, with other contents (source-compatible)\n");
+    }
+
+    private static Btf wide(String... names) {
+        BtfBuilder builder = BtfBuilder.standalone();
+        int pointer = builder.pointer(builder.forwardStruct("n".repeat(3_000)));
+        BtfType.Member[] members = IntStream.range(0, 60_000)
+                .mapToObj(i -> BtfBuilder.member(names[Math.min(i, names.length - 1)], pointer, 64 * i))
+                .toArray(BtfType.Member[]::new);
+        int struct = builder.struct("", 8 * 60_000, members);
+        builder.typedef("top_t", builder.pointer(struct));
+        return builder.build();
     }
 
     /** The same by value: there are too many members to list. */

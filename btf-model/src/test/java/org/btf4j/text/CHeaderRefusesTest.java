@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
+import org.btf4j.model.BtfType;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,21 @@ class CHeaderRefusesTest {
                         + (1_048_576 + 4 * btf.size())
                         + " characters to write, expected no more than 4 for a byte of the BTF; anonymous types are written"
                         + " wherever they are used");
+    }
+
+    /** A line has 40,000 characters, and there are 30,000 of them: they are refused before they are made. */
+    @Test
+    void longNamesInManyMembers() {
+        BtfBuilder types = BtfBuilder.standalone();
+        int pointer = types.pointer(types.forwardStruct("n".repeat(40_000)));
+        BtfType.Member[] members = IntStream.range(0, 30_000)
+                .mapToObj(i -> BtfBuilder.member("m", pointer, 64 * i))
+                .toArray(BtfType.Member[]::new);
+        types.struct("many", 8 * 30_000, members);
+
+        assertThatThrownBy(() -> HeaderText.of(types.build()))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessageStartingWith("type [3] STRUCT 'many': found types that take more than ");
     }
 
     @Test
