@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import org.btf4j.batch.CheckCell;
 import org.btf4j.batch.CheckTarget;
 import org.btf4j.batch.CheckVerdict;
+import org.btf4j.batch.JsonText;
 import org.btf4j.batch.ModuleCheck;
 import org.btf4j.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +173,9 @@ public final class SarifLog {
             return;
         }
         try {
-            level.lines.out().write((object(json -> write(result, json)) + "\n").getBytes(StandardCharsets.UTF_8));
+            level.lines
+                    .out()
+                    .write((JsonText.object(json -> write(result, json)) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Spool.inMemory(e);
         }
@@ -197,15 +199,16 @@ public final class SarifLog {
         // The only one that GitHub looks at.
         json.writeStringField("primaryLocationLineHash", result.fingerprint());
         json.writeEndObject();
+        // SARIF wants them of all results of a run or of none.
+        json.writeArrayFieldStart("suppressions");
         if (result.accepted() != null) {
-            json.writeArrayFieldStart("suppressions");
             json.writeStartObject();
             json.writeStringField("kind", "external");
             json.writeStringField("status", "accepted");
             json.writeStringField("justification", result.accepted());
             json.writeEndObject();
-            json.writeEndArray();
         }
+        json.writeEndArray();
     }
 
     private void writeTo(OutputStream out) throws IOException {
@@ -258,7 +261,7 @@ public final class SarifLog {
         json.writeArrayFieldStart("rules");
         for (SarifRule rule : RULES) {
             json.writeRawValue(ITEM
-                    + object(part -> {
+                    + JsonText.object(part -> {
                         part.writeStringField("id", rule.id());
                         part.writeStringField("name", rule.title());
                         writeText("shortDescription", rule.description(), part);
@@ -298,21 +301,5 @@ public final class SarifLog {
         json.writeObjectFieldStart(field);
         json.writeStringField("text", text);
         json.writeEndObject();
-    }
-
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw Spool.inMemory(e);
-        }
-        return text.toString();
     }
 }

@@ -79,11 +79,9 @@ class SarifLogTest {
                         "missing 0 error b.ko on 6.12.95: struct ring is gone",
                         "missing 0 note a.ko on 6.12.95: struct timer is gone",
                         "missing 0 note b.ko on 6.12.95: struct timer is gone");
-        assertThat(written(log).lines().filter(line -> line.contains("suppressions")))
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line)
-                        .contains("\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\","
-                                + "\"justification\":\"not \\\"used\\\"\"}]"));
+        String accepted = "{\"kind\":\"external\",\"status\":\"accepted\",\"justification\":\"not \\\"used\\\"\"}";
+        assertThat(matches(written(log), "\"suppressions\":\\[(.*)]}").stream().map(match -> match.group(1)))
+                .containsExactly("", accepted, accepted);
     }
 
     @Test
