@@ -94,7 +94,7 @@ public sealed interface Detail {
      * number, the linkage of a function.
      *
      * @param aspect what of the type it is: {@code prototype}, {@code parameter names}, {@code type},
-     *     {@code kind}, {@code encoding}, {@code linkage}, {@code number of types of this name}
+     *     {@code kind}, {@code encoding}, {@code linkage}, {@code number of types of this name}, {@code use}
      */
     record Aspect(String aspect, String before, String after, Impact impact) implements Detail {
         @Override
