@@ -9,7 +9,6 @@ import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
-import org.btf4j.model.Kind;
 
 /**
  * Which functions of a module BPF programs may call, as its {@code .BTF_ids} says.
@@ -19,8 +18,6 @@ import org.btf4j.model.Kind;
  * and thread-safe.
  */
 public final class Kfuncs {
-
-    private static final String TAG = "bpf_kfunc";
 
     private Kfuncs() {}
 
@@ -40,17 +37,6 @@ public final class Kfuncs {
             boolean known = id.flags() != null && id.id() > 0 && id.id() < btf.typeCount();
             if (known && btf.type(id.id()) instanceof BtfType.Func function) {
                 names.add(function.name());
-            }
-        }
-        return names;
-    }
-
-    /** The names of the module's own functions with the declaration tag {@code bpf_kfunc}, which pahole writes from 1.27 on. */
-    static Set<String> tagged(Btf btf) {
-        Set<String> names = new TreeSet<>();
-        for (int id = btf.firstId(); id < btf.typeCount(); id++) {
-            if (btf.kind(id) == Kind.DECL_TAG && btf.name(id).equals(TAG)) {
-                names.add(btf.name(btf.sizeOrTypeId(id)));
             }
         }
         return names;

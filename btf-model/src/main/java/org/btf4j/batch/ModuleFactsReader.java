@@ -12,6 +12,7 @@ import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.CSpelling;
+import org.btf4j.model.KfuncTags;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.SmallBase;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ModuleFactsReader {
         Set<String> kfuncs = new TreeSet<>();
         String problem = "";
         if (split != null) {
-            kfuncs.addAll(Kfuncs.tagged(split));
+            kfuncs.addAll(KfuncTags.of(split));
             problem = file == null ? "" : addListed(file, split, kfuncs, input.module());
         }
         return new ModuleFacts(

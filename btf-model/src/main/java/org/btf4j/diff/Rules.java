@@ -109,7 +109,8 @@ record Rules(Subject subject) {
     /**
      * Names only.
      *
-     * @param meaning whether they tell the verifier another thing about a kfunc, as {@code __sz} at their ends does (Linux 5.18)
+     * @param meaning whether they tell the verifier another thing about a kfunc, as {@code __sz} at their ends does; see
+     *     {@code Documentation/bpf/kfuncs.rst} of Linux 6.12. Any other end counts too, as later kernels know more.
      */
     Impact parameterNames(boolean meaning) {
         return meaning ? BREAKS_LOADING : COMPATIBLE;

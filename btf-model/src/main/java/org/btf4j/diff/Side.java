@@ -8,12 +8,11 @@ import java.util.Set;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.CSpelling;
+import org.btf4j.model.KfuncTags;
 import org.btf4j.model.Kind;
 
 /** One of the two blobs that are compared, with all that is worked out of it once. Not thread-safe. */
 final class Side {
-
-    private static final String KFUNC_TAG = "bpf_kfunc";
 
     private final Btf btf;
     private final Sizes sizes;
@@ -32,15 +31,7 @@ final class Side {
         this.brief = CSpelling.brief(btf);
         this.bodies = new Bodies(btf);
         this.kfuncs = new HashSet<>(kfuncs);
-        for (int id = btf.firstId(); id < btf.typeCount(); id++) {
-            if (btf.kind(id) == Kind.DECL_TAG
-                    && btf.type(id) instanceof BtfType.DeclTag tag
-                    && tag.componentIndex() == -1
-                    && tag.name().equals(KFUNC_TAG)
-                    && btf.kind(tag.typeId()) == Kind.FUNC) {
-                this.kfuncs.add(btf.name(tag.typeId()));
-            }
-        }
+        this.kfuncs.addAll(KfuncTags.of(btf));
     }
 
     Btf btf() {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.btf4j.batch.ModuleFacts.Need;
 import org.btf4j.file.ModuleFile;
-import org.btf4j.text.RawDump;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
@@ -167,19 +166,6 @@ class ModuleFactsTest {
 
         assertThat(Kfuncs.of(file, file.btf(file.base(Layout.DISTILLED.section()))))
                 .containsExactlyElementsOf(KFUNCS);
-    }
-
-    @Test
-    void declarationTagsMarkKfuncsToo() {
-        assertThat(Kfuncs.tagged(RawDump.parse("""
-                        [1] FUNC_PROTO '(anon)' ret_type_id=0 vlen=0
-                        [2] FUNC 'second' type_id=1 linkage=static
-                        [3] FUNC 'first' type_id=1 linkage=static
-                        [4] FUNC 'other' type_id=1 linkage=static
-                        [5] DECL_TAG 'bpf_kfunc' type_id=2 component_idx=-1
-                        [6] DECL_TAG 'bpf_kfunc' type_id=3 component_idx=-1
-                        [7] DECL_TAG 'bpf_fastcall' type_id=4 component_idx=-1
-                        """))).containsExactly("first", "second");
     }
 
     @Test

@@ -86,7 +86,7 @@ class FunctionsTest {
         assertThat(kfuncs(Subject.KERNEL, SENSOR_GET, true, tagged, false)).isEmpty();
     }
 
-    /** The verifier takes {@code id__k} for a constant (Linux 6.2 and later). */
+    /** The verifier takes {@code id__k} for a constant ({@code Documentation/bpf/kfuncs.rst} of Linux 6.12). */
     @Test
     void theNameOfAKfuncsParameterMayMeanSomething() {
         assertThat(kfuncs(Subject.KERNEL, SENSOR_GET, true, SENSOR_GET.replace("'id'", "'id__k'"), true))
