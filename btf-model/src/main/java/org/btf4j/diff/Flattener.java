@@ -28,6 +28,9 @@ final class Flattener {
 
     private static final int MOST_OF_ALL = 10 * MOST_OF_ONE_TYPE;
 
+    /** A member's name is written before that of each of its own members. */
+    private static final int LONGEST_NAMES = 1 << 24;
+
     private final Btf btf;
     private final Sizes sizes;
     private int listed;
@@ -52,6 +55,7 @@ final class Flattener {
      */
     List<FlatMember> flatten(int id) {
         List<FlatMember> all = new ArrayList<>();
+        long characters = 0;
         Deque<Level> levels = new ArrayDeque<>();
         levels.push(new Level(members(btf.type(id)).iterator(), "", 0));
         while (!levels.isEmpty()) {
@@ -66,6 +70,7 @@ final class Flattener {
             boolean unnamed = member.name().isEmpty();
             boolean opened = inner.kind().isComposite() && inner.name().isEmpty();
             long offset = level.bitOffset() + sizes.offsetOf(member);
+            characters += level.prefix().length() + member.name().length();
             if (!opened || !unnamed) {
                 all.add(new FlatMember(
                         level.prefix() + (unnamed ? "(anon)" : member.name()),
@@ -81,6 +86,12 @@ final class Flattener {
                 levels.push(new Level(members(inner).iterator(), level.prefix() + path, offset));
             }
             listed++;
+            if (characters > LONGEST_NAMES) {
+                throw BtfFormatException.found("members whose names have more than " + LONGEST_NAMES + " characters")
+                        .expected("a type that a compiler made")
+                        .type(btf.describe(id))
+                        .toException();
+            }
             if (levels.size() > DEEPEST || all.size() > MOST_OF_ONE_TYPE || listed > MOST_OF_ALL) {
                 throw BtfFormatException.found(
                                 "anonymous types that lie in each other deeper than " + DEEPEST + ", or have more than "

@@ -31,6 +31,9 @@ final class Shapes {
     static final char END = '\0';
 
     private static final int LONGEST = 96;
+    /** Enough for nearly all types; what is longer need not be kept, since nobody reads it. */
+    private static final int LONGEST_CONTENT = 4096;
+
     private static final int OPEN = 1;
 
     private final Btf btf;
@@ -85,12 +88,17 @@ final class Shapes {
         return known(wanted);
     }
 
-    /** What a type looks like from the inside: all that is compared of it but its name. */
+    /** What a type looks like from the inside: all that is compared of it but its name. A sum of it where that is long. */
     String content(int id) {
+        String text = wholeContent(id);
+        return text.length() <= LONGEST_CONTENT ? text : "#" + sum(text);
+    }
+
+    private String wholeContent(int id) {
         BtfType type = btf.type(id);
         StringBuilder text = new StringBuilder();
         if (type instanceof BtfType.Typedef typedef) {
-            return isAnonymous(typedef.typeId()) ? content(typedef.typeId()) : of(typedef.typeId());
+            return isAnonymous(typedef.typeId()) ? wholeContent(typedef.typeId()) : of(typedef.typeId());
         } else if (type instanceof BtfType.Struct struct) {
             addMembers(text.append("struct").append(struct.size()), struct.members());
         } else if (type instanceof BtfType.Union union) {
@@ -230,7 +238,11 @@ final class Shapes {
         }
         // Qualifiers stay readable, as others may join them.
         int end = text.startsWith("<") ? text.indexOf('>') + 1 : 0;
-        byte[] sum = digest.digest(text.substring(end).getBytes(StandardCharsets.ISO_8859_1));
-        return text.substring(0, end) + "#" + HexFormat.of().formatHex(sum, 0, Long.BYTES * 2) + END;
+        return text.substring(0, end) + "#" + sum(text.substring(end)) + END;
+    }
+
+    private String sum(String text) {
+        byte[] sum = digest.digest(text.getBytes(StandardCharsets.ISO_8859_1));
+        return HexFormat.of().formatHex(sum, 0, Long.BYTES * 2);
     }
 }

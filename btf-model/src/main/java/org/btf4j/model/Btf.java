@@ -267,6 +267,17 @@ public final class Btf {
         return new String(owner.strings, from, Strings.lengthAt(owner.strings, from), StandardCharsets.ISO_8859_1);
     }
 
+    /** The length of a string, or {@code most} if that is less: nobody then looks for the end of a long one again and again. */
+    int stringLength(int offset, int most) {
+        Btf owner = ownerOfString(offset);
+        int from = offset - owner.stringsStart();
+        int length = 0;
+        while (length < most && owner.strings[from + length] != 0) {
+            length++;
+        }
+        return length;
+    }
+
     /** The lowest string offset of this BTF's own strings: 0, or where the strings of the base end. */
     public int stringsStart() {
         return base == null ? 0 : base.stringsEnd();

@@ -75,7 +75,9 @@ public final class CSpelling {
         StringBuilder text = new StringBuilder();
         // Parameters have types with parameters of their own; each level is an iterator, not a call.
         Deque<Iterator<Object>> levels = new ArrayDeque<>();
-        levels.push(parts(new Declared(id, name)));
+        Deque<Object> first = parts(new Declared(id, name));
+        int parts = first.size();
+        levels.push(first.iterator());
         while (!levels.isEmpty()) {
             if (!levels.element().hasNext()) {
                 levels.pop();
@@ -83,11 +85,14 @@ public final class CSpelling {
             }
             Object part = levels.element().next();
             if (part instanceof Declared declared) {
-                levels.push(parts(declared));
+                Deque<Object> more = parts(declared);
+                parts += more.size();
+                levels.push(more.iterator());
             } else {
                 text.append(part);
             }
-            if (levels.size() > DEEPEST || text.length() > LONGEST) {
+            // The parts are counted too, as a prototype has them before a character is written.
+            if (levels.size() > DEEPEST || text.length() > LONGEST || parts > LONGEST) {
                 throw endless(id);
             }
         }
@@ -97,7 +102,7 @@ public final class CSpelling {
     private record Declared(int typeId, String name) {}
 
     /** The parts of a declaration from left to right: texts, and parameters that are yet to be spelled. */
-    private Iterator<Object> parts(Declared declared) {
+    private Deque<Object> parts(Declared declared) {
         // From the name outwards, since that is how C declares.
         Deque<Object> parts = new ArrayDeque<>();
         if (!declared.name().isEmpty()) {
@@ -140,7 +145,7 @@ public final class CSpelling {
                 boolean apart =
                         !parts.isEmpty() && !String.valueOf(parts.peekFirst()).startsWith("[");
                 parts.addFirst(qualifiers + specifier.apply(id) + (apart ? " " : ""));
-                return parts.iterator();
+                return parts;
             }
         }
         throw endless(declared.typeId());

@@ -12,6 +12,12 @@ final class TypeSection {
     private static final String MAYBE_OTHER_BASE =
             "If the base is not the one that this split BTF was encoded against, give that one.";
 
+    /**
+     * A type's elements may all have one long name, which is stored once: where each gets a text of its own, a file of a megabyte
+     * would ask for all the memory there is. As many characters as the most elements have if each has 255.
+     */
+    private static final int LONGEST_NAMES = 1 << 24;
+
     private final int bytesBefore;
     private final @Nullable Btf base;
     private final int[] words;
@@ -115,8 +121,18 @@ final class TypeSection {
                 checkName(btf, id, words[btf.start(id)], 0);
                 continue;
             }
+            int left = LONGEST_NAMES;
             for (names.at(btf, id); names.next(); ) {
                 checkName(btf, id, names.value(), names.word());
+                left -= btf.stringLength(names.value(), left + 1);
+                if (left < 0) {
+                    throw problem(
+                                    btf.start(id),
+                                    "[" + id + "] " + btf.kind(id),
+                                    "names of more than " + LONGEST_NAMES + " characters in one type")
+                            .expected("a type that a compiler made")
+                            .toException();
+                }
             }
             for (ids.at(btf, id); ids.next(); ) {
                 if (Integer.compareUnsigned(ids.value(), btf.typeCount()) >= 0) {

@@ -144,6 +144,55 @@ class HostileTest {
         return builder.build();
     }
 
+    /** Each member takes a few bytes of the file, but has a path that is as long as the name around it. */
+    @Test
+    void longNamesThatAreRepeatedAreRefused() {
+        assertThatThrownBy(() -> Diffs.diff(Subject.KERNEL, inLongName(4), inLongName(8)))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("type [3] STRUCT 'device': found members whose names have more than 16777216 characters, "
+                        + "expected a type that a compiler made");
+    }
+
+    private static Btf inLongName(int size) {
+        BtfBuilder builder = BtfBuilder.standalone();
+        int number = builder.integer("number", size, 0);
+        BtfType.Member[] members = new BtfType.Member[20_000];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = BtfBuilder.member("m" + i, number, 0);
+        }
+        int inner = builder.struct("", 8, members);
+        builder.struct("device", 8, BtfBuilder.member("long".repeat(1_000), inner, 0));
+        return builder.build();
+    }
+
+    /** Types of one name are held against each other all at once, so what is long is not kept of each. */
+    @Test
+    void whatIsLongIsComparedAsWhatItIs() {
+        Btf before = manyMembers("last");
+        Btf after = manyMembers("other");
+
+        assertThat(Diffs.diff(Subject.KERNEL, before, before).differences()).isEmpty();
+        assertThat(Diffs.text(Diffs.diff(Subject.KERNEL, before, after))).isEqualTo("""
+                struct device changed: breaking for tracing
+                    member last removed: was int at bit 0, 32 bits (breaking for tracing)
+                    member other added: int at bit 0, 32 bits (compatible)
+                typedef tail_t changed: source-compatible
+                    type was struct {...} *, is struct {...} *, with other contents (source-compatible)
+                """);
+    }
+
+    private static Btf manyMembers(String last) {
+        BtfBuilder builder = BtfBuilder.standalone();
+        int number = builder.integer("int", 4, BtfType.Int.SIGNED);
+        BtfType.Member[] members = new BtfType.Member[2_000];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = BtfBuilder.member(i == members.length - 1 ? last : "m" + i, number, 0);
+        }
+        builder.struct("device", 4, members);
+        builder.typedef("tail_t", builder.pointer(builder.struct("", 4, members)));
+        return builder.build();
+    }
+
     /** Functions without a prototype, and other types where none belong, are compared as what they are. */
     @Test
     void nonsenseIsCompared() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.btf4j.model.BtfType.Parameter;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,9 @@ class CSpellingTest {
     void whatHasNoEndIsRefused() {
         List<BtfType> circle = List.of(
                 new BtfType.Ptr(2), new BtfType.FuncProto(0, List.of(new Parameter("", 1), new Parameter("", 1))));
+        // Each level has thousands of parameters, of which only the first is ever begun.
+        List<BtfType> wide = List.of(
+                new BtfType.Ptr(2), new BtfType.FuncProto(0, Collections.nCopies(60_000, new Parameter("", 1))));
         List<BtfType> chain = new ArrayList<>();
         for (int id = 1; id < 300; id++) {
             chain.add(new BtfType.Ptr(id + 1));
@@ -137,6 +141,9 @@ class CSpellingTest {
         String expected = ": found references that lead deeper than 256 or are spelled in more than 65536 characters,"
                 + " expected a type that ends";
         assertThatThrownBy(() -> CSpelling.brief(btf(circle)).type(1))
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("type [1] PTR '(anon)'" + expected);
+        assertThatThrownBy(() -> CSpelling.brief(btf(wide)).type(1))
                 .isInstanceOf(BtfFormatException.class)
                 .hasMessage("type [1] PTR '(anon)'" + expected);
         assertThatThrownBy(() -> CSpelling.brief(btf(chain)).type(1))

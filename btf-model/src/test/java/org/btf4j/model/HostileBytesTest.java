@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,21 @@ class HostileBytesTest {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> Btf.read(cut, base)).as("%s bytes", length).isInstanceOf(BtfFormatException.class);
         }
+    }
+
+    /** A name is stored once, but each member would get a text of its own. */
+    @Test
+    void aTypeWhoseMembersAllHaveOneLongNameIsRefused() {
+        BtfType.Member member = BtfBuilder.member("long".repeat(1_000), 0, 0);
+        BtfBuilder builder = BtfBuilder.standalone();
+        builder.struct("short", 4, member, member);
+        assertThat(builder.build().type(1).name()).isEqualTo("short");
+
+        builder.add(new BtfType.Struct("device", 4, false, Collections.nCopies(5_000, member)));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(BtfFormatException.class)
+                .hasMessage("offset 60, type [2] STRUCT: found names of more than 16777216 characters in one type, "
+                        + "expected a type that a compiler made");
     }
 
     @Test
