@@ -57,16 +57,19 @@ final class Bodies {
 
     /** Two declarations that differ, with as much of anonymous types as it takes to show it. */
     static Pair apart(Side before, int typeBefore, Side after, int typeAfter, String name) {
-        Pair pair = new Pair("", "");
         for (int level = 0; level < before.bodies().levels.length; level++) {
-            pair = new Pair(
-                    before.bodies().levels[level].declaration(typeBefore, name),
-                    after.bodies().levels[level].declaration(typeAfter, name));
+            Pair pair = before.bodies().pair(typeBefore, after.bodies(), typeAfter, name, level);
             if (!pair.before().equals(pair.after())) {
                 return pair;
             }
         }
-        return new Pair(pair.before(), pair.after() + ", with other contents");
+        // What is too long or too deep to show where they differ is only named.
+        Pair named = before.bodies().pair(typeBefore, after.bodies(), typeAfter, name, 0);
+        return new Pair(named.before(), named.after() + ", with other contents");
+    }
+
+    private Pair pair(int type, Bodies other, int otherType, String name, int level) {
+        return new Pair(levels[level].declaration(type, name), other.levels[level].declaration(otherType, name));
     }
 
     /** The spelling of both sides. */

@@ -101,7 +101,7 @@ class HostileTest {
                             type was struct { struct %1$s *first; ... } *, is struct { struct %1$s *other; ... } * (source-compatible)
                         """.formatted("n".repeat(3_000)));
         assertThat(Diffs.text(Diffs.diff(Subject.MODULE, wide("m", "first"), wide("m", "other"))))
-                .endsWith("m; ... } *, with other contents (source-compatible)\n");
+                .endsWith("type was struct {...} *, is struct {...} *, with other contents (source-compatible)\n");
     }
 
     private static Btf wide(String... names) {
