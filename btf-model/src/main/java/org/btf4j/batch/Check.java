@@ -15,7 +15,6 @@ import org.btf4j.transform.Explanation;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.Relocation;
 import org.btf4j.transform.RuleSet;
-import org.btf4j.transform.TypeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,30 +205,37 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
 
     private CheckCell cell(String module, CheckTarget target, Explanation explanation) {
         List<CheckCell.Reason> reasons = new ArrayList<>();
-        List<String> findings = new ArrayList<>();
+        List<CheckCell.Finding> findings = new ArrayList<>();
         for (Explanation.Failure failure : explanation.failures()) {
-            String type = failure.outcome().type().name();
-            reasons.add(reason(
-                    module, target, type, failure.sentence(), failure.outcome().verdict()));
+            String type = named(failure.outcome().type().name());
+            reasons.add(new CheckCell.Reason(
+                    type,
+                    failure.gist(),
+                    failure.way(),
+                    acceptedBy(module, target, type),
+                    failure.outcome().verdict()));
         }
         for (Explanation.Remark remark : explanation.findings()) {
+            String type = named(remark.finding().type().name());
             if (ruleSet == RuleSet.STRICT) {
-                reasons.add(reason(module, target, remark.finding().type().name(), remark.sentence(), null));
+                reasons.add(new CheckCell.Reason(
+                        type, remark.gist(), remark.way(), acceptedBy(module, target, type), null));
             } else {
-                findings.add(remark.sentence());
+                findings.add(new CheckCell.Finding(remark.gist(), remark.way()));
             }
         }
         return new CheckCell(target, verdict(explanation.succeeded(), reasons), reasons, findings);
     }
 
-    private CheckCell.Reason reason(
-            String module, CheckTarget target, String type, String sentence, TypeOutcome.@Nullable Verdict verdict) {
-        String name = type.isEmpty() ? "(anon)" : type;
-        Baseline.Entry acceptedBy = baseline.entries().stream()
-                .filter(entry -> entry.matches(module, target.name(), name))
+    private static String named(String type) {
+        return type.isEmpty() ? "(anon)" : type;
+    }
+
+    private Baseline.@Nullable Entry acceptedBy(String module, CheckTarget target, String type) {
+        return baseline.entries().stream()
+                .filter(entry -> entry.matches(module, target.name(), type))
                 .findFirst()
                 .orElse(null);
-        return new CheckCell.Reason(name, sentence, acceptedBy, verdict);
     }
 
     private static CheckVerdict verdict(boolean succeeded, List<CheckCell.Reason> reasons) {

@@ -69,7 +69,9 @@ final class JUnitSuite {
             } else {
                 newLine(3);
                 xml.writeStartElement("system-out");
-                xml.writeCharacters(legal(String.join("\n", cell.findings())));
+                xml.writeCharacters(legal(cell.findings().stream()
+                        .map(CheckCell.Finding::sentence)
+                        .collect(Collectors.joining("\n"))));
                 xml.writeEndElement();
             }
             end();

@@ -56,8 +56,8 @@ public record ReasonGroups(List<Group> reasons, List<Group> findings) {
             for (CheckCell.Reason reason : cell.reasons()) {
                 reasons.add(new Key(reason.type(), reason.gist()), name, reason.acceptedBy() != null);
             }
-            for (String finding : cell.findings()) {
-                findings.add(new Key("", CheckCell.gist(finding)), name, false);
+            for (CheckCell.Finding finding : cell.findings()) {
+                findings.add(new Key("", finding.gist()), name, false);
             }
         }
         return new ReasonGroups(reasons.sorted(), findings.sorted());

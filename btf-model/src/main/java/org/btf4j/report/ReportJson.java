@@ -177,7 +177,10 @@ public final class ReportJson {
             json.writeEndArray();
         }
         if (!cell.findings().isEmpty()) {
-            writeTexts("findings", cell.findings(), json);
+            writeTexts(
+                    "findings",
+                    cell.findings().stream().map(CheckCell.Finding::sentence).toList(),
+                    json);
         }
         json.writeEndObject();
     }

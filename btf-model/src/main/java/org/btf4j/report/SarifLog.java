@@ -104,15 +104,15 @@ public final class SarifLog {
                         fingerprints.next(kernel, rule.id(), reason.type()),
                         accepted));
             }
-            for (String finding : cell.findings()) {
+            for (CheckCell.Finding finding : cell.findings()) {
                 add(new Result(
                         SarifRule.FINDING,
                         SarifLevel.NOTE,
-                        where + finding,
+                        where + finding.sentence(),
                         module.name(),
                         kernel,
                         "",
-                        fingerprints.next(kernel, SarifRule.FINDING.id(), finding),
+                        fingerprints.next(kernel, SarifRule.FINDING.id(), finding.sentence()),
                         null));
             }
         }

@@ -28,12 +28,18 @@ final class SharedValues {
     private CheckCell share(CheckCell cell) {
         List<CheckCell.Reason> reasons =
                 cell.reasons().stream().map(this::share).toList();
-        return new CheckCell(cell.target(), cell.verdict(), one(List.copyOf(reasons)), one(oneOfEach(cell.findings())));
+        List<CheckCell.Finding> findings =
+                cell.findings().stream().map(this::share).toList();
+        return new CheckCell(cell.target(), cell.verdict(), one(List.copyOf(reasons)), one(List.copyOf(findings)));
     }
 
     private CheckCell.Reason share(CheckCell.Reason reason) {
         return one(new CheckCell.Reason(
-                one(reason.type()), one(reason.sentence()), reason.acceptedBy(), reason.verdict()));
+                one(reason.type()), one(reason.gist()), one(reason.way()), reason.acceptedBy(), reason.verdict()));
+    }
+
+    private CheckCell.Finding share(CheckCell.Finding finding) {
+        return one(new CheckCell.Finding(one(finding.gist()), one(finding.way())));
     }
 
     /** Equal facts. */
@@ -52,10 +58,6 @@ final class SharedValues {
 
     private ModuleFacts.Need share(ModuleFacts.Need need) {
         return one(new ModuleFacts.Need(one(need.type()), need.size(), need.embedded()));
-    }
-
-    private List<String> oneOfEach(List<String> texts) {
-        return List.copyOf(texts.stream().map(this::one).toList());
     }
 
     /** The first of all values that equal this one. */

@@ -40,11 +40,20 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
          * The reason in a packager's words, in one line of ASCII: {@code struct gpio_chip is 640 bytes there, 632 in the
          * module's base; embedded by value in struct foo_priv.chip}.
          *
-         * <p>{@code there} is the target, which the sentence does not name. Before the semicolon it is about type and target, behind
-         * it about the module.
+         * <p>{@code there} is the target, which the sentence does not name. It is the {@link #gist} and the {@link #way}.
          */
         public String sentence() {
-            return Sentence.of(outcome) + Sentence.way(paths, Sentence.isAboutEmbedding(outcome));
+            return gist() + way();
+        }
+
+        /** The sentence as far as it is about type and target, and so is the same for many modules. */
+        public String gist() {
+            return Sentence.of(outcome);
+        }
+
+        /** The rest, how the module depends on the type, from the semicolon on; empty if nobody knows. */
+        public String way() {
+            return Sentence.way(paths, Sentence.isAboutEmbedding(outcome));
         }
     }
 
@@ -61,7 +70,17 @@ public record Explanation(boolean succeeded, List<Failure> failures, List<Remark
 
         /** The finding in a packager's words, as {@link Failure#sentence()} tells a failure. */
         public String sentence() {
-            return Sentence.of(finding) + Sentence.way(paths, false);
+            return gist() + way();
+        }
+
+        /** As {@link Failure#gist()}. */
+        public String gist() {
+            return Sentence.of(finding);
+        }
+
+        /** As {@link Failure#way()}. */
+        public String way() {
+            return Sentence.way(paths, false);
         }
     }
 

@@ -116,8 +116,8 @@ class BaselineTest {
                         target,
                         CheckVerdict.REFUSED,
                         List.of(
-                                new CheckCell.Reason("chip", "chip is gone", present, Verdict.MISSING),
-                                new CheckCell.Reason("ring", "ring is gone", null, Verdict.MISSING)),
+                                new CheckCell.Reason("chip", "chip is gone", "", present, Verdict.MISSING),
+                                new CheckCell.Reason("ring", "ring is gone", "", null, Verdict.MISSING)),
                         List.of()))));
 
         draft.write(file);

@@ -29,12 +29,13 @@ class CheckRunTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("btf.sampleDirectory", "../it-projects/src/it/quickstart/src/btf"));
     private static final Path EXPECTED = SAMPLE.resolve("expected");
-    private static final String TIMER = "struct timer is 40 bytes there, 32 in the module's base;"
-            + " embedded by value in struct sensor.timer and in 1 other way";
-    private static final String RING = "struct ring does not exist there; embedded by value in struct sensor.ring";
+    private static final String TIMER = "struct timer is 40 bytes there, 32 in the module's base";
+    private static final String TIMER_WAY = "; embedded by value in struct sensor.timer and in 1 other way";
+    private static final String RING = "struct ring does not exist there";
+    private static final String RING_WAY = "; embedded by value in struct sensor.ring";
     private static final String DEVICE =
-            "struct device is 128 bytes there, 96 in the module's base, which kernels let pass"
-                    + " behind a pointer; behind a pointer in struct sensor.device and in 4 other ways";
+            "struct device is 128 bytes there, 96 in the module's base, which kernels let pass behind a pointer";
+    private static final String DEVICE_WAY = "; behind a pointer in struct sensor.device and in 4 other ways";
 
     @TempDir
     Path temporary;
@@ -61,11 +62,11 @@ class CheckRunTest {
                         ModuleCheck.State.CHECKED,
                         List.of(CheckVerdict.FITS, CheckVerdict.FITS_WITH_FINDINGS, CheckVerdict.REFUSED)));
         List<CheckCell> cells = told.get(0).cells();
-        assertThat(cells.get(1).findings()).containsExactly(DEVICE);
+        assertThat(cells.get(1).findings()).containsExactly(new CheckCell.Finding(DEVICE, DEVICE_WAY));
         assertThat(cells.get(2).reasons())
                 .containsExactly(
-                        new CheckCell.Reason("timer", TIMER, null, Verdict.SIZE_DIFFERS),
-                        new CheckCell.Reason("ring", RING, null, Verdict.MISSING));
+                        new CheckCell.Reason("timer", TIMER, TIMER_WAY, null, Verdict.SIZE_DIFFERS),
+                        new CheckCell.Reason("ring", RING, RING_WAY, null, Verdict.MISSING));
         assertThat(summary.failed()).isZero();
         assertThat(report).content().isEqualTo("""
                 {"schemaVersion":1,"layout":"distilled","rules":"kernel","targets":[
@@ -99,9 +100,9 @@ class CheckRunTest {
                         sha256(EXPECTED.resolve("../vmlinux-changed")),
                         Fingerprint.of(EXPECTED.resolve("driver-distilled.ko")),
                         Fingerprint.of(EXPECTED.resolve("driver.base.btf")),
-                        DEVICE,
-                        TIMER,
-                        RING));
+                        DEVICE + DEVICE_WAY,
+                        TIMER + TIMER_WAY,
+                        RING + RING_WAY));
     }
 
     @Test
@@ -120,8 +121,8 @@ class CheckRunTest {
         assertThat(both.unused()).containsExactly(old);
         assertThat(told.get(1).cells().get(2).reasons())
                 .containsExactly(
-                        new CheckCell.Reason("timer", TIMER, timer, Verdict.SIZE_DIFFERS),
-                        new CheckCell.Reason("ring", RING, ring, Verdict.MISSING));
+                        new CheckCell.Reason("timer", TIMER, TIMER_WAY, timer, Verdict.SIZE_DIFFERS),
+                        new CheckCell.Reason("ring", RING, RING_WAY, ring, Verdict.MISSING));
         assertThat(report)
                 .content()
                 .contains(
@@ -140,7 +141,7 @@ class CheckRunTest {
         assertThat(summary.rows().get(0).verdicts())
                 .containsExactly(CheckVerdict.FITS, CheckVerdict.REFUSED, CheckVerdict.REFUSED);
         assertThat(told.get(0).cells().get(1).reasons())
-                .containsExactly(new CheckCell.Reason("device", DEVICE, null, null));
+                .containsExactly(new CheckCell.Reason("device", DEVICE, DEVICE_WAY, null, null));
         assertThat(told.get(0).cells().get(1).findings()).isEmpty();
         assertThat(summary.failed()).isEqualTo(1);
     }

@@ -4,6 +4,7 @@ package org.btf4j.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.btf4j.batch.Baseline;
 import org.btf4j.batch.BtfLoader;
 import org.btf4j.batch.CheckCell;
@@ -54,7 +55,13 @@ final class Checks {
 
     static CheckCell fits(CheckTarget target, String... findings) {
         CheckVerdict verdict = findings.length == 0 ? CheckVerdict.FITS : CheckVerdict.FITS_WITH_FINDINGS;
-        return new CheckCell(target, verdict, List.of(), List.of(findings));
+        return new CheckCell(
+                target,
+                verdict,
+                List.of(),
+                Stream.of(findings)
+                        .map(finding -> new CheckCell.Finding(finding, ""))
+                        .toList());
     }
 
     static Baseline.Entry entry(String reason) {

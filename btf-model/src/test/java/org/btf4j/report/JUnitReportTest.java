@@ -34,10 +34,10 @@ class JUnitReportTest {
     @Test
     void aKernelIsASuiteAndAModuleATestCase() throws IOException {
         Reason timer = new Reason(
-                "timer", "struct timer is 40 bytes there, 32 in the module's base", null, Verdict.SIZE_DIFFERS);
-        Reason ring = new Reason("ring", "struct ring does not exist there", null, Verdict.MISSING);
+                "timer", "struct timer is 40 bytes there, 32 in the module's base", "", null, Verdict.SIZE_DIFFERS);
+        Reason ring = new Reason("ring", "struct ring does not exist there", "", null, Verdict.MISSING);
         Reason known =
-                new Reason("ring", "struct ring does not exist there", Checks.entry("not used"), Verdict.MISSING);
+                new Reason("ring", "struct ring does not exist there", "", Checks.entry("not used"), Verdict.MISSING);
         report.module(
                 Checks.checked("accepted.ko", Checks.accepted(required, known), Checks.accepted(advisory, known)));
         report.module(Checks.checked("fits.ko", Checks.fits(required), Checks.fits(advisory)));

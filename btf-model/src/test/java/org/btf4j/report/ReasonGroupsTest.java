@@ -20,12 +20,12 @@ class ReasonGroupsTest {
     @Test
     void aReasonStandsForAllModulesThatHaveItWhateverTheyUseTheTypeFor() {
         ReportData report = Reports.of(
-                refused("a.ko", reason("ring", RING + "; behind a pointer in struct a.ring")),
+                refused("a.ko", reason("ring", RING, "; behind a pointer in struct a.ring")),
                 refused(
                         "b.ko",
-                        reason("chip", CHIP + "; embedded by value in struct b.chip"),
-                        reason("ring", RING + "; embedded by value in struct b.ring and in 2 other ways")),
-                refused("c.ko", reason("chip", CHIP + "; embedded by value in struct c.chip"), reason("ring", RING)),
+                        reason("chip", CHIP, "; embedded by value in struct b.chip"),
+                        reason("ring", RING, "; embedded by value in struct b.ring and in 2 other ways")),
+                refused("c.ko", reason("chip", CHIP, "; embedded by value in struct c.chip"), reason("ring", RING, "")),
                 Reports.unchecked("d.ko"));
 
         assertThat(ReasonGroups.of(report, 0))
@@ -41,13 +41,23 @@ class ReasonGroupsTest {
     void oneTypeHasAGroupForEachThingThatIsTheMatterWithIt() {
         assertThat(ReasonGroups.of(
                                 Reports.of(
-                                        refused("a.ko", reason("chip", "struct chip does not exist there")),
-                                        refused("b.ko", reason("chip", CHIP))),
+                                        refused("a.ko", reason("chip", "struct chip does not exist there", "")),
+                                        refused("b.ko", reason("chip", CHIP, ""))),
                                 0)
                         .reasons())
                 .containsExactly(
                         new Group("chip", "struct chip does not exist there", List.of("a.ko"), 0),
                         new Group("chip", CHIP, List.of("b.ko"), 0));
+    }
+
+    /** Rust spells arrays with a semicolon. */
+    @Test
+    void aNameMayHaveASemicolon() {
+        String gist = "struct Page<[u8; 64]> does not exist there";
+
+        assertThat(ReasonGroups.of(Reports.of(refused("a.ko", reason("Page<[u8; 64]>", gist, "; by value"))), 0)
+                        .reasons())
+                .containsExactly(new Group("Page<[u8; 64]>", gist, List.of("a.ko"), 0));
     }
 
     @Test
@@ -56,8 +66,8 @@ class ReasonGroupsTest {
 
         assertThat(ReasonGroups.of(
                                 Reports.of(
-                                        refused("a.ko", new CheckCell.Reason("ring", RING, entry, Verdict.MISSING)),
-                                        refused("b.ko", reason("ring", RING))),
+                                        refused("a.ko", new CheckCell.Reason("ring", RING, "", entry, Verdict.MISSING)),
+                                        refused("b.ko", reason("ring", RING, ""))),
                                 0)
                         .reasons())
                 .containsExactly(new Group("ring", RING, List.of("a.ko", "b.ko"), 1));
@@ -68,9 +78,9 @@ class ReasonGroupsTest {
         assertThat(ReasonGroups.of(
                                 Reports.of(refused(
                                         "a.ko",
-                                        reason("chip", CHIP + "; by value in variable one"),
-                                        reason("ring", RING),
-                                        reason("chip", CHIP + "; by value in variable two"))),
+                                        reason("chip", CHIP, "; by value in variable one"),
+                                        reason("ring", RING, ""),
+                                        reason("chip", CHIP, "; by value in variable two"))),
                                 0)
                         .reasons())
                 .containsExactly(
@@ -89,15 +99,16 @@ class ReasonGroupsTest {
                                 Reports.NEW,
                                 CheckVerdict.FITS_WITH_FINDINGS,
                                 List.of(),
-                                List.of(device + "; behind a pointer in struct " + module + ".device"))))
+                                List.of(new CheckCell.Finding(
+                                        device, "; behind a pointer in struct " + module + ".device")))))
                 .toArray(ReportData.Module[]::new));
 
         assertThat(ReasonGroups.of(report, 1))
                 .isEqualTo(new ReasonGroups(List.of(), List.of(new Group("", device, List.of("a.ko", "b.ko"), 0))));
     }
 
-    private static CheckCell.Reason reason(String type, String sentence) {
-        return new CheckCell.Reason(type, sentence, null, Verdict.MISSING);
+    private static CheckCell.Reason reason(String type, String gist, String way) {
+        return new CheckCell.Reason(type, gist, way, null, Verdict.MISSING);
     }
 
     /** Refused by the first kernel only. */

@@ -93,13 +93,15 @@ class ReportJsonTest {
                                                         Reports.OLD,
                                                         CheckVerdict.FITS_WITH_FINDINGS,
                                                         List.of(),
-                                                        List.of("struct device is 1 byte there")),
+                                                        List.of(new CheckCell.Finding(
+                                                                "struct device is 1 byte there", ""))),
                                                 new CheckCell(
                                                         Reports.NEW,
                                                         CheckVerdict.ACCEPTED,
                                                         List.of(new CheckCell.Reason(
                                                                 "ring",
                                                                 "struct ring does not exist there",
+                                                                "; embedded by value in struct sensor.ring",
                                                                 entry,
                                                                 Verdict.MISSING)),
                                                         List.of()))),
@@ -132,7 +134,7 @@ class ReportJsonTest {
                 {"type":"struct ring","size":48,"embedded":true}],"kfuncs":["sensor_get"],"problem":\
                 "cannot tell all kfuncs: a.ko"},"verdicts":[{"target":"6.1","verdict":"fitsWithFindings","findings":\
                 ["struct device is 1 byte there"]},{"target":"6.12","verdict":"accepted","reasons":[{"type":"ring","sentence":\
-                "struct ring does not exist there","accepted":"not shipped there"}]}],%3$s},
+                "struct ring does not exist there; embedded by value in struct sensor.ring","accepted":"not shipped there"}]}],%3$s},
                     {"name":"b.ko","state":"noBtf","problem":"has no section .BTF","sha256":"%1$s","facts":{"fileSize":10,\
                 "btfSize":0,"baseSize":0,"needs":[],"kfuncs":[]},"changes":{"name":"b.ko","state":"added"}},
                     {"name":"c.ko","state":"unreadable","problem":"cannot be read"}

@@ -57,7 +57,7 @@ class SarifLogTest {
 
     @Test
     void aReasonIsAsSeriousAsTheKernelIsImportant() throws IOException {
-        Reason timer = new Reason("timer", "struct timer is gone", null, Verdict.MISSING);
+        Reason timer = new Reason("timer", "struct timer is gone", "", null, Verdict.MISSING);
         SarifLog log = log(Checks.checked("a.ko", Checks.refused(required, timer), Checks.refused(advisory, timer)));
 
         assertThat(results(log))
@@ -68,8 +68,8 @@ class SarifLogTest {
 
     @Test
     void whatTheBaselineAcceptsIsASuppressedNote() throws IOException {
-        Reason timer = new Reason("timer", "struct timer is gone", Checks.entry("not \"used\""), Verdict.MISSING);
-        Reason ring = new Reason("ring", "struct ring is gone", null, Verdict.MISSING);
+        Reason timer = new Reason("timer", "struct timer is gone", "", Checks.entry("not \"used\""), Verdict.MISSING);
+        Reason ring = new Reason("ring", "struct ring is gone", "", null, Verdict.MISSING);
         SarifLog log = log(
                 Checks.checked("a.ko", Checks.accepted(required, timer), Checks.fits(advisory)),
                 Checks.checked("b.ko", Checks.refused(required, timer, ring), Checks.fits(advisory)));
@@ -91,13 +91,13 @@ class SarifLogTest {
                         "a.ko",
                         Checks.refused(
                                 required,
-                                new Reason("t", "1", null, Verdict.MISSING),
-                                new Reason("t", "2", null, Verdict.SIZE_DIFFERS),
-                                new Reason("t", "3", null, Verdict.KIND_DIFFERS),
-                                new Reason("t", "4", null, Verdict.ENCODING_DIFFERS),
-                                new Reason("t", "5", null, Verdict.AMBIGUOUS),
-                                new Reason("t", "6", null, Verdict.REFERS_TO_UNMAPPED),
-                                new Reason("t", "a finding that the rules refuse", null, null)),
+                                new Reason("t", "1", "", null, Verdict.MISSING),
+                                new Reason("t", "2", "", null, Verdict.SIZE_DIFFERS),
+                                new Reason("t", "3", "", null, Verdict.KIND_DIFFERS),
+                                new Reason("t", "4", "", null, Verdict.ENCODING_DIFFERS),
+                                new Reason("t", "5", "", null, Verdict.AMBIGUOUS),
+                                new Reason("t", "6", "", null, Verdict.REFERS_TO_UNMAPPED),
+                                new Reason("t", "a finding that the rules refuse", "", null, null)),
                         Checks.fits(advisory, "a finding")),
                 Checks.unchecked("b.ko", State.NOT_DISTILLED, "is not"),
                 Checks.unchecked("c.ko", State.NO_BTF, "has none"),
@@ -152,10 +152,10 @@ class SarifLogTest {
                 "a.ko",
                 Checks.refused(
                         required,
-                        new Reason("timer", timer, null, Verdict.SIZE_DIFFERS),
-                        new Reason("(anon)", anonymous, null, Verdict.SIZE_DIFFERS),
-                        new Reason("(anon)", anonymous, null, Verdict.SIZE_DIFFERS)),
-                Checks.refused(advisory, new Reason("timer", timer, null, Verdict.SIZE_DIFFERS)));
+                        new Reason("timer", timer, "", null, Verdict.SIZE_DIFFERS),
+                        new Reason("(anon)", anonymous, "", null, Verdict.SIZE_DIFFERS),
+                        new Reason("(anon)", anonymous, "", null, Verdict.SIZE_DIFFERS)),
+                Checks.refused(advisory, new Reason("timer", timer, "", null, Verdict.SIZE_DIFFERS)));
     }
 
     @Test
@@ -167,7 +167,7 @@ class SarifLogTest {
     @Test
     void whatIsTooMuchIsLeftOutFromTheLeastSeriousOn() throws IOException {
         SarifLog log = new SarifLog("1", List.of(required, advisory), "", 4);
-        Reason gone = new Reason("timer", "is gone", null, Verdict.MISSING);
+        Reason gone = new Reason("timer", "is gone", "", null, Verdict.MISSING);
 
         for (String name : List.of("a.ko", "b.ko", "c.ko")) {
             log.module(Checks.checked(name, Checks.fits(required, "has a finding"), Checks.refused(advisory, gone)));

@@ -59,7 +59,7 @@ final class CheckReport {
         }
         for (CheckCell cell : module.cells()) {
             reasons(module, cell, serious);
-            cell.findings().forEach(finding -> finding(place(module, cell) + finding));
+            cell.findings().forEach(finding -> finding(place(module, cell) + finding.sentence()));
         }
         for (String line : serious) {
             if (failing) {

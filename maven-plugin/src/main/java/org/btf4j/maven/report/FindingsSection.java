@@ -77,8 +77,8 @@ record FindingsSection(Texts texts, ReportData data, ModulePages places) {
                     CheckVerdict verdict = reason.acceptedBy() == null ? CheckVerdict.REFUSED : CheckVerdict.ACCEPTED;
                     add(gists, new Gist(kernel, verdict, reason.gist()), i);
                 }
-                for (String finding : cell.findings()) {
-                    add(gists, new Gist(kernel, CheckVerdict.FITS_WITH_FINDINGS, CheckCell.gist(finding)), i);
+                for (CheckCell.Finding finding : cell.findings()) {
+                    add(gists, new Gist(kernel, CheckVerdict.FITS_WITH_FINDINGS, finding.gist()), i);
                 }
             }
         }

@@ -82,8 +82,8 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
             }
             html.append("</li>");
         }
-        for (String finding : cell.findings()) {
-            html.append("<li>").append(Html.escaped(finding)).append("</li>");
+        for (CheckCell.Finding finding : cell.findings()) {
+            html.append("<li>").append(Html.escaped(finding.sentence())).append("</li>");
         }
         return html.isEmpty() ? "" : "<ul>" + html + "</ul>";
     }

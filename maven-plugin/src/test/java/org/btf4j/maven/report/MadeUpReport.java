@@ -52,8 +52,8 @@ final class MadeUpReport {
         List<CheckTarget> kernels = kernels();
         var accepting = new Baseline.Entry("*", "*", "", "ticket <1>", 1);
         var refused =
-                new CheckCell.Reason("ring", "struct ring<x> does not exist there; embedded by value", null, null);
-        var accepted = new CheckCell.Reason("ring", "struct ring does not exist there; by name", accepting, null);
+                new CheckCell.Reason("ring", "struct ring<x> does not exist there", "; embedded by value", null, null);
+        var accepted = new CheckCell.Reason("ring", "struct ring does not exist there", "; by name", accepting, null);
         List<ReportData.Module> modules = new ArrayList<>();
         modules.add(module(
                 "a/fits.ko",
@@ -65,7 +65,7 @@ final class MadeUpReport {
                         kernels,
                         CheckVerdict.FITS_WITH_FINDINGS,
                         List.of(),
-                        List.of("struct device is 1 byte there; behind a pointer")),
+                        List.of(new CheckCell.Finding("struct device is 1 byte there", "; behind a pointer"))),
                 changes(ModuleDiff.State.BOTH, new BtfDiff(List.of()))));
         modules.add(module(
                 "b/refused.ko",
@@ -104,7 +104,9 @@ final class MadeUpReport {
                             kernels,
                             CheckVerdict.FITS_WITH_FINDINGS,
                             List.of(),
-                            List.of("struct device is odd; by name", "struct own" + i + " is odd; by name")),
+                            List.of(
+                                    new CheckCell.Finding("struct device is odd", "; by name"),
+                                    new CheckCell.Finding("struct own" + i + " is odd", "; by name"))),
                     null));
         }
         return report(kernels, modules);
@@ -146,7 +148,10 @@ final class MadeUpReport {
     }
 
     private static List<CheckCell> cells(
-            List<CheckTarget> kernels, CheckVerdict verdict, List<CheckCell.Reason> reasons, List<String> findings) {
+            List<CheckTarget> kernels,
+            CheckVerdict verdict,
+            List<CheckCell.Reason> reasons,
+            List<CheckCell.Finding> findings) {
         return kernels.stream()
                 .map(kernel -> new CheckCell(kernel, verdict, reasons, findings))
                 .toList();
