@@ -75,7 +75,7 @@ final class CheckJson implements AutoCloseable {
                         part.writeStringField(
                                 "target", summary.targets().get(target).name());
                         for (CheckVerdict verdict : CheckVerdict.values()) {
-                            part.writeNumberField(label(verdict), summary.count(target, verdict));
+                            part.writeNumberField(JsonText.label(verdict), summary.count(target, verdict));
                         }
                         part.writeNumberField("notChecked", summary.unchecked());
                     }));
@@ -103,7 +103,7 @@ final class CheckJson implements AutoCloseable {
         ModuleCheck module = result.module();
         return JsonText.object(json -> {
             json.writeStringField("name", module.name());
-            json.writeStringField("state", label(module.state()));
+            json.writeStringField("state", JsonText.label(module.state()));
             if (!module.sha256().isEmpty()) {
                 json.writeStringField("sha256", module.sha256());
             }
@@ -124,7 +124,7 @@ final class CheckJson implements AutoCloseable {
             throws IOException {
         json.writeStartObject();
         json.writeStringField("target", cell.target().name());
-        json.writeStringField("verdict", label(cell.verdict()));
+        json.writeStringField("verdict", JsonText.label(cell.verdict()));
         List<CheckCell.Reason> accepted = cell.reasons().stream()
                 .filter(reason -> reason.acceptedBy() != null)
                 .toList();
@@ -154,10 +154,5 @@ final class CheckJson implements AutoCloseable {
             json.writeStringField("type", entry.type());
         }
         json.writeStringField("reason", entry.reason());
-    }
-
-    /** {@code FITS_WITH_FINDINGS} as {@code fitsWithFindings}. */
-    static String label(Enum<?> constant) {
-        return JsonText.label(constant);
     }
 }

@@ -143,6 +143,6 @@ public final class DiffJson {
 
     /** {@code BREAKS_LOADING} as {@code breaksLoading}; a module that both sides have, and that could be compared, is {@code compared}. */
     public static String label(Enum<?> constant) {
-        return constant == ModuleDiff.State.BOTH ? ModuleDiff.State.BOTH.toString() : CheckJson.label(constant);
+        return constant == ModuleDiff.State.BOTH ? ModuleDiff.State.BOTH.toString() : JsonText.label(constant);
     }
 }

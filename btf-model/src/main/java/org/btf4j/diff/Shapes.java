@@ -14,6 +14,7 @@ import java.util.function.IntConsumer;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
+import org.btf4j.model.CSpelling;
 
 /**
  * Says by a text what a type is where it is used, so that two types of two blobs are the same exactly if their texts are.
@@ -196,15 +197,7 @@ final class Shapes {
         } else if (isAnonymous(id)) {
             return anonymous(text, type);
         }
-        return switch (type.kind()) {
-                    case STRUCT -> "struct ";
-                    case UNION -> "union ";
-                    case ENUM, ENUM64 -> "enum ";
-                    case FWD -> ((BtfType.Fwd) type).union() ? "union " : "struct ";
-                    default -> "";
-                }
-                + type.name()
-                + END;
+        return CSpelling.keyword(btf, id) + type.name() + END;
     }
 
     private String anonymous(StringBuilder text, BtfType type) {

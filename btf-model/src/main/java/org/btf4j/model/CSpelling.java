@@ -190,8 +190,8 @@ public final class CSpelling {
         return kind == Kind.VOID ? "void" : keyword(btf, id) + (name.isEmpty() ? "(anon)" : name);
     }
 
-    /** What C writes before the name of such a type, with a blank behind it; empty if nothing. */
-    private static String keyword(Btf btf, int id) {
+    /** What C writes before the name of a type, with a blank behind it: {@code struct} and the like; empty if nothing. */
+    public static String keyword(Btf btf, int id) {
         return switch (btf.kind(id)) {
             case STRUCT -> "struct ";
             case UNION -> "union ";

@@ -51,7 +51,7 @@ final class CDeclarationPrinter {
         } else if (btf.kind(id) == Kind.FWD) {
             mentioned.add(tags.text(id));
         } else {
-            String tag = btf.isNamed(id) ? tags.text(id) + " " : CTags.keyword(btf, id);
+            String tag = btf.isNamed(id) ? tags.text(id) + " " : CSpelling.keyword(btf, id);
             introduced.add(tag.strip());
             keywordsOfC23 = CTags.isEnumeration(btf.kind(id)) && new CEnumeration(btf, id).isTruth();
             bodies.expand(id, tag + CBodies.ownBody(id) + ";\n\n", declaration);
@@ -95,7 +95,7 @@ final class CDeclarationPrinter {
             case TYPEDEF -> typedefName(id);
             default -> {
                 if (!btf.isNamed(id)) {
-                    yield CTags.keyword(btf, id) + CBodies.ownBody(id);
+                    yield CSpelling.keyword(btf, id) + CBodies.ownBody(id);
                 }
                 mentioned.add(tags.text(id));
                 yield tags.text(id);

@@ -4,6 +4,7 @@ package org.btf4j.text;
 import java.util.HashMap;
 import java.util.Map;
 import org.btf4j.model.Btf;
+import org.btf4j.model.CSpelling;
 import org.btf4j.model.Kind;
 
 /**
@@ -38,14 +39,14 @@ final class CTags {
         }
         for (int id : ids) {
             if (isTag(id) && btf.kind(id) == Kind.FWD) {
-                String first = firsts.get(keyword(btf, id) + btf.name(id));
+                String first = firsts.get(CSpelling.keyword(btf, id) + btf.name(id));
                 texts.put(id, first == null ? give(id) : first);
             }
         }
     }
 
     private String give(int id) {
-        String keyword = keyword(btf, id);
+        String keyword = CSpelling.keyword(btf, id);
         length += btf.name(id).length();
         bound.check(length, btf, id);
         String text = keyword + names.give(btf.name(id));
@@ -63,18 +64,7 @@ final class CTags {
     }
 
     private boolean isTag(int id) {
-        return btf.isNamed(id) && !keyword(btf, id).isEmpty();
-    }
-
-    /** What C writes before such a name, with a blank behind it; empty for types without tag. */
-    static String keyword(Btf btf, int id) {
-        return switch (btf.kind(id)) {
-            case STRUCT -> "struct ";
-            case UNION -> "union ";
-            case ENUM, ENUM64 -> "enum ";
-            case FWD -> btf.kindFlag(id) ? "union " : "struct ";
-            default -> "";
-        };
+        return btf.isNamed(id) && !CSpelling.keyword(btf, id).isEmpty();
     }
 
     static boolean isEnumeration(Kind kind) {
