@@ -108,7 +108,7 @@ class HostileTest {
         BtfBuilder builder = BtfBuilder.standalone();
         int pointer = builder.pointer(builder.forwardStruct("n".repeat(3_000)));
         BtfType.Member[] members = IntStream.range(0, 60_000)
-                .mapToObj(i -> BtfBuilder.member(names[Math.min(i, names.length - 1)], pointer, 64 * i))
+                .mapToObj(i -> BtfBuilder.member(names[Math.min(i, names.length - 1)], pointer, 64L * i))
                 .toArray(BtfType.Member[]::new);
         int struct = builder.struct("", 8 * 60_000, members);
         builder.typedef("top_t", builder.pointer(struct));

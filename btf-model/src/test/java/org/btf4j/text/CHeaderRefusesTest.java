@@ -208,7 +208,7 @@ class CHeaderRefusesTest {
         BtfBuilder types = BtfBuilder.standalone();
         int pointer = types.pointer(types.forwardStruct("n".repeat(40_000)));
         BtfType.Member[] members = IntStream.range(0, 30_000)
-                .mapToObj(i -> BtfBuilder.member("m", pointer, 64 * i))
+                .mapToObj(i -> BtfBuilder.member("m", pointer, 64L * i))
                 .toArray(BtfType.Member[]::new);
         types.struct("many", 8 * 30_000, members);
 
