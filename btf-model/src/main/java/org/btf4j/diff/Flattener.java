@@ -66,9 +66,8 @@ final class Flattener {
             }
             BtfType.Member member = level.members().next();
             Element element = element(member.typeId());
-            BtfType inner = btf.type(element.typeId());
             boolean unnamed = member.name().isEmpty();
-            boolean opened = inner.kind().isComposite() && inner.name().isEmpty();
+            boolean opened = btf.kind(element.typeId()).isComposite() && !btf.isNamed(element.typeId());
             long offset = level.bitOffset() + sizes.offsetOf(member);
             characters += level.prefix().length() + member.name().length();
             if (!opened || !unnamed) {
@@ -83,7 +82,7 @@ final class Flattener {
             }
             if (opened) {
                 String path = unnamed ? "" : member.name() + (element.repeated() ? "[]." : ".");
-                levels.push(new Level(members(inner).iterator(), level.prefix() + path, offset));
+                levels.push(new Level(members(btf.type(element.typeId())).iterator(), level.prefix() + path, offset));
             }
             listed++;
             if (characters > LONGEST_NAMES) {

@@ -49,8 +49,11 @@ final class Sizes {
 
     /** Without the kind flag a bit-field has an integer type of its own that tells its bits; null for other members. */
     private BtfType.@Nullable Int bitFieldType(BtfType.Member member) {
-        BtfType type = btf.type(Chains.behindNames(btf, member.typeId()));
-        return type instanceof BtfType.Int number && !Words.isWhole(number) ? number : null;
+        int id = Chains.behindNames(btf, member.typeId());
+        // Only what is short is decoded for each member.
+        return btf.kind(id) == Kind.INT && btf.type(id) instanceof BtfType.Int number && !Words.isWhole(number)
+                ? number
+                : null;
     }
 
     /**
@@ -72,8 +75,11 @@ final class Sizes {
                 case PTR -> {
                     return times(typeId, count, pointerBits);
                 }
+                case INT, FLOAT, ENUM, ENUM64, STRUCT, UNION -> {
+                    return times(typeId, count, Integer.toUnsignedLong(btf.sizeOrTypeId(id)) * Byte.SIZE);
+                }
                 default -> {
-                    return times(typeId, count, btf.type(id).size() * Byte.SIZE);
+                    return 0;
                 }
             }
         }

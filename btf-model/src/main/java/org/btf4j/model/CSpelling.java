@@ -112,7 +112,8 @@ public final class CSpelling {
         boolean pointer = false;
         int id = declared.typeId();
         for (int hops = 0; hops < DEEPEST; hops++) {
-            BtfType type = btf.type(id);
+            // What has a name is not decoded for it: that may be an enum with thousands of values.
+            BtfType type = leadsOn(btf.kind(id)) ? btf.type(id) : btf.type(0);
             if (type instanceof BtfType.Ptr next) {
                 // A qualifier stands between the star and what follows, which is nothing where there is no name.
                 parts.addFirst("*" + (parts.isEmpty() ? qualifiers.strip() : qualifiers));
@@ -149,6 +150,13 @@ public final class CSpelling {
             }
         }
         throw endless(declared.typeId());
+    }
+
+    private static boolean leadsOn(Kind kind) {
+        return switch (kind) {
+            case PTR, ARRAY, FUNC_PROTO, CONST, VOLATILE, RESTRICT, TYPE_TAG -> true;
+            default -> false;
+        };
     }
 
     /** Twice const is const, but compilers warn of it; arrays and their elements may both be qualified. */

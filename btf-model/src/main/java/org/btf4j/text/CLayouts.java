@@ -97,7 +97,11 @@ final class CLayouts {
         long from = member.bitOffset();
         int bits = member.bitfieldSize();
         int number = sizes.unqualified(member.typeId());
-        if (bits == 0 && btf.type(number) instanceof BtfType.Int part && part.bits() != part.size() * Byte.SIZE) {
+        // By its kind first: an enum with thousands of values would be decoded for each of its members.
+        if (bits == 0
+                && btf.kind(number) == Kind.INT
+                && btf.type(number) instanceof BtfType.Int part
+                && part.bits() != part.size() * Byte.SIZE) {
             // Before structs had the kind flag, a bit-field was a member of an integer with fewer bits.
             from += part.bitOffset();
             bits = part.bits();
@@ -125,7 +129,9 @@ final class CLayouts {
     }
 
     private void checkBitfield(int id, Member member, int number, int bits) {
-        boolean truth = btf.type(number) instanceof BtfType.Int part && (part.encoding() & BtfType.Int.BOOL) != 0;
+        boolean truth = btf.kind(number) == Kind.INT
+                && btf.type(number) instanceof BtfType.Int part
+                && (part.encoding() & BtfType.Int.BOOL) != 0;
         boolean integer = switch (btf.kind(number)) {
             case INT, ENUM, ENUM64 -> true;
             default -> false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.btf4j.batch.Batch;
 import org.btf4j.batch.BatchOptions;
 import org.btf4j.batch.BtfLoader;
@@ -24,10 +27,15 @@ import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.ModuleTask;
 import org.btf4j.batch.RelocateTask;
 import org.btf4j.batch.SignaturePolicy;
+import org.btf4j.diff.BtfDiff;
+import org.btf4j.diff.Subject;
 import org.btf4j.it.Sections;
 import org.btf4j.model.Btf;
+import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.reference.Reference.Kernel;
+import org.btf4j.text.CHeader;
+import org.btf4j.text.JsonDump;
 import org.btf4j.text.RawDump;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
@@ -230,6 +238,8 @@ class HostileFilesTest {
         private final ModuleTask relocate;
         private final Path folder;
         private final Path output;
+        /** The last BTF that could be compared. */
+        private Btf last = BtfBuilder.standalone().build();
 
         Workbench(Btf kernel, Path folder) {
             this.kernel = kernel;
@@ -245,6 +255,9 @@ class HostileFilesTest {
             limits.run(description + ", relocate", () -> relocate(file));
             limits.run(description + ", dump with base", () -> dump(file, kernel));
             limits.run(description + ", dump without base", () -> dump(file, null));
+            limits.run(description + ", JSON", () -> show(file, JsonDump::writeTo));
+            limits.run(description + ", C header", () -> show(file, (btf, out) -> header(btf)));
+            limits.run(description + ", diff", () -> show(file, (btf, out) -> compare(btf)));
         }
 
         boolean distil(Path file) throws IOException {
@@ -272,6 +285,32 @@ class HostileFilesTest {
             }
             assertThat(output.resolve(String.valueOf(file.getFileName()))).isNotEmptyFile();
             return true;
+        }
+
+        private interface Showing {
+            void write(Btf btf, OutputStream out) throws IOException;
+        }
+
+        private boolean show(Path file, Showing showing) throws IOException {
+            try {
+                showing.write(BtfLoader.forDump(file, kernel, ".BTF"), OutputStream.nullOutputStream());
+                return true;
+            } catch (BtfFormatException e) {
+                return false;
+            }
+        }
+
+        /** Of what it has by value only: what is pointed to is most of the kernel. */
+        private static void header(Btf btf) throws IOException {
+            IntStream own = IntStream.range(btf.firstId(), btf.typeCount());
+            CHeader.write(btf, own, CHeader.PointedTo.DECLARED, Writer.nullWriter());
+        }
+
+        /** With what came before it in the corpus, so that hardly a type is as it was. */
+        private void compare(Btf btf) {
+            BtfDiff.between(Subject.MODULE, last, Set.of(), btf, Set.of());
+            BtfDiff.between(Subject.MODULE, btf, Set.of(), last, Set.of());
+            last = btf;
         }
 
         private static boolean dump(Path file, @Nullable Btf base) throws IOException {
