@@ -81,6 +81,9 @@ record ReportInput(
             inputs.add(input(old, before.title(), () -> InputSums.of(older.modules())));
             keep.addAll(before.files());
             KernelBtf over = base.isSet() ? kernels.read(base) : null;
+            if (over != null) {
+                keep.add(over.origin().path());
+            }
             DiffRun since = new DiffRun(older, new DiffSide(found, over == null ? null : over.btf()));
             return write(run(run.since(since), found, way, inputs), output, keep);
         }

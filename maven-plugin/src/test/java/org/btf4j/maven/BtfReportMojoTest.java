@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,22 @@ class BtfReportMojoTest {
                 .isInstanceOf(MavenReportException.class)
                 .hasMessageStartingWith("<dataFile> (btf.dataFile): ")
                 .hasMessageContaining("is the input itself");
+    }
+
+    @Test
+    void theDataAreNotWrittenOverTheKernelOfModulesThatAreNotDistilled() throws Exception {
+        Files.copy(project.resolve("vmlinux"), project.resolve("built-for"));
+        mojo.targets = null;
+        mojo.old = "driver.ko";
+        mojo.oldBase = "vmlinux";
+        mojo.base = "built-for";
+        mojo.dataFile = "built-for";
+
+        assertThatThrownBy(this::page)
+                .isInstanceOf(MavenReportException.class)
+                .hasMessageStartingWith("<dataFile> (btf.dataFile): ")
+                .hasMessageContaining("is the input itself");
+        assertThat(project.resolve("built-for")).hasSameBinaryContentAs(project.resolve("vmlinux"));
     }
 
     @Test
