@@ -163,6 +163,13 @@ final class UnpackedArchive implements AutoCloseable {
             return;
         }
         Path file = file(name);
+        for (Path above = file.getParent();
+                above != null && above.startsWith(folder.path());
+                above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                throw new BadArchiveException("has the entry '" + name + "' below another one, which is a file");
+            }
+        }
         Files.createDirectories(file.resolveSibling("."));
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -88,6 +88,14 @@ class UnpackedArchiveTest {
     }
 
     @Test
+    void anEntryBelowAFileIsRefused() throws Exception {
+        assertThatThrownBy(() -> open(tar("a.ko", "a.ko/lib/b.ko")))
+                .isInstanceOf(BadArchiveException.class)
+                .hasMessage("has the entry 'a.ko/lib/b.ko' below another one, which is a file");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void twoEntriesOfOneNameAreRefused() {
         assertThatThrownBy(() -> open(tar("a.ko", "a.ko")))
                 .isInstanceOf(BadArchiveException.class)
