@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Folders are taken as deep as gives few enough rows; few modules are shown one by one.
  */
-record Folders(ReportData data, ModulePages places) {
+record Folders(Texts texts, ReportData data, ModulePages places) {
 
     /** How many rows the picture has at most, if the topmost folders are not more. */
     static final int ROWS = 40;
@@ -29,7 +29,8 @@ record Folders(ReportData data, ModulePages places) {
         List<HeatMap.Row> rows = new ArrayList<>();
         groups().forEach((folder, modules) -> {
             int first = modules.get(0);
-            rows.add(new HeatMap.Row(folder, modules.size() == 1 ? places.link(first) : null, cells(modules)));
+            String label = folder.equals(".") ? texts.text("heat.noFolder") : folder;
+            rows.add(new HeatMap.Row(label, modules.size() == 1 ? places.link(first) : null, cells(modules)));
         });
         return rows;
     }

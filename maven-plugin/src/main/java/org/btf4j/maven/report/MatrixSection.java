@@ -25,7 +25,7 @@ record MatrixSection(Texts texts, ReportData data, ModulePages places) {
                             texts.text("heat.caption"),
                             texts.text("heat.folder"),
                             kernels,
-                            new Folders(data, places).rows()));
+                            new Folders(texts, data, places).rows()));
         }
         section.raw(
                 new FilterTable(texts).html("all", texts.text("all.caption"), columns(kernels), rows(kernels.size())));

@@ -112,6 +112,15 @@ final class MadeUpReport {
         return report(kernels, modules);
     }
 
+    /** Modules of a flat folder. */
+    static ReportData ofModulesInNoFolder(int count) {
+        List<ReportData.Module> modules = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            modules.add(module("m" + i + ".ko", List.of(), null));
+        }
+        return report(List.of(), modules);
+    }
+
     static ReportData report(List<CheckTarget> kernels, List<ReportData.Module> modules) {
         Map<CheckVerdict, Integer> counts = new EnumMap<>(CheckVerdict.class);
         counts.put(CheckVerdict.FITS, modules.size());

@@ -151,6 +151,8 @@ class ReportPagesTest {
             }
         }
         new Headline(recorded, MadeUpReport.ofUnchanged()).text();
+        ReportData flat = MadeUpReport.ofModulesInNoFolder(Folders.ROWS + 1);
+        new Folders(recorded, flat, ModulePages.of(flat.modules())).rows();
         // Neither comes from a run: a module that is gone is no module of the report, and a folder has modules.
         new ChangeWords(recorded).summary(new ModuleDiff("gone", ModuleDiff.State.REMOVED, "", null, null));
         new HeatMap(recorded)
