@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.btf4j.batch.Batch;
 import org.btf4j.batch.BatchOptions;
 import org.btf4j.batch.BtfLoader;
@@ -34,7 +32,6 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.reference.Reference.Kernel;
-import org.btf4j.text.CHeader;
 import org.btf4j.text.JsonDump;
 import org.btf4j.text.RawDump;
 import org.btf4j.transform.Layout;
@@ -57,6 +54,9 @@ class HostileFilesTest {
     private static final int KERNEL_VARIANTS = 200;
     private static final int DUMP_VARIANTS = 300;
     /** The limits count what this thread asks for. */
+    /** Of so many variants one of each form is also shown and compared. */
+    private static final int MORE_EVERY = 100;
+
     private static final BatchOptions IN_THIS_THREAD = new BatchOptions(1, null, false);
 
     /** How the corpus is offered: each module is damaged in each of these forms in turn. */
@@ -81,7 +81,11 @@ class HostileFilesTest {
             String module = modules.get((int) ((long) i * modules.size() / VARIANTS));
             Damage damage = damaged(run, kernel, module, form, random, folder);
             String file = form.name().startsWith("RAW") ? "variant.btf" : "variant.ko";
-            workbench.all(limits, "variant " + i + ", " + form + " of " + module + ", " + damage.description(), file);
+            String description = "variant " + i + ", " + form + " of " + module + ", " + damage.description();
+            workbench.all(limits, description, file);
+            if (i % MORE_EVERY < Form.values().length) {
+                workbench.more(limits, description, file);
+            }
         }
         run.figure("hostile " + kernel.name() + ", " + VARIANTS + " damaged files: " + limits);
         assertThat(limits.violations()).isEmpty();
@@ -255,8 +259,12 @@ class HostileFilesTest {
             limits.run(description + ", relocate", () -> relocate(file));
             limits.run(description + ", dump with base", () -> dump(file, kernel));
             limits.run(description + ", dump without base", () -> dump(file, null));
+        }
+
+        /** In addition, what takes longer and is offered fewer variants. */
+        void more(Limits limits, String description, String name) {
+            Path file = folder.resolve(name);
             limits.run(description + ", JSON", () -> show(file, JsonDump::writeTo));
-            limits.run(description + ", C header", () -> show(file, (btf, out) -> header(btf)));
             limits.run(description + ", diff", () -> show(file, (btf, out) -> compare(btf)));
         }
 
@@ -301,11 +309,6 @@ class HostileFilesTest {
         }
 
         /** Of what it has by value only: what is pointed to is most of the kernel. */
-        private static void header(Btf btf) throws IOException {
-            IntStream own = IntStream.range(btf.firstId(), btf.typeCount());
-            CHeader.write(btf, own, CHeader.PointedTo.DECLARED, Writer.nullWriter());
-        }
-
         /** With what came before it in the corpus, so that hardly a type is as it was. */
         private void compare(Btf btf) {
             BtfDiff.between(Subject.MODULE, last, Set.of(), btf, Set.of());

@@ -17,19 +17,18 @@ record Headline(Texts texts, ReportData data) {
     /** Plain text; empty where there is neither a kernel nor an old version. */
     String text() {
         List<String> sentences = new ArrayList<>();
-        if (has(Policy.REQUIRED)) {
+        if (checked() > 0 && has(Policy.REQUIRED)) {
             long refused = refusedOn(Policy.REQUIRED);
             sentences.add(
                     refused == 0
-                            ? texts.text("headline.fits", Html.number(count()))
-                            : texts.text("headline.refused", Html.number(refused), Html.number(count())));
+                            ? texts.text("headline.fits", Html.number(checked()))
+                            : texts.text("headline.refused", Html.number(refused), Html.number(checked())));
         }
-        if (has(Policy.ADVISORY)) {
+        if (checked() > 0 && has(Policy.ADVISORY)) {
             sentences.add(
-                    texts.text("headline.advisory", Html.number(refusedOn(Policy.ADVISORY)), Html.number(count())));
+                    texts.text("headline.advisory", Html.number(refusedOn(Policy.ADVISORY)), Html.number(checked())));
         }
-        long unchecked =
-                data.modules().stream().filter(module -> !isChecked(module)).count();
+        long unchecked = data.modules().size() - checked();
         if (unchecked > 0) {
             sentences.add(texts.text("headline.unchecked", Html.number(unchecked)));
         }
@@ -56,8 +55,10 @@ record Headline(Texts texts, ReportData data) {
         return changes;
     }
 
-    private int count() {
-        return data.modules().size();
+    private long checked() {
+        return data.modules().stream()
+                .filter(module -> module.check().state() == State.CHECKED)
+                .count();
     }
 
     private boolean has(Policy policy) {
@@ -70,9 +71,5 @@ record Headline(Texts texts, ReportData data) {
                         .anyMatch(cell -> cell.verdict() == CheckVerdict.REFUSED
                                 && cell.target().policy() == policy))
                 .count();
-    }
-
-    private static boolean isChecked(Module module) {
-        return module.check().state() == State.CHECKED;
     }
 }

@@ -44,7 +44,7 @@ class ReportPagesTest {
                         "<section id=\"m-b_refused.ko\">",
                         "<section id=\"provenance\">")
                 .contains(
-                        "Required kernels refuse 1 of 9 modules. Advisory kernels refuse 1 of 9 modules. Modules that could not"
+                        "Required kernels refuse 1 of 4 modules. Advisory kernels refuse 1 of 4 modules. Modules that could not"
                                 + " be checked: 5. The worst of what changed since the old version is breaking for loading.")
                 .contains("<a href=\"#m-b_refused.ko:k2\"")
                 .contains("struct ring&lt;x&gt; does not exist there; embedded by value")
