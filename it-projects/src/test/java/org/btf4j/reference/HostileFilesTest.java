@@ -53,10 +53,10 @@ class HostileFilesTest {
     private static final int VARIANTS = 10_000;
     private static final int KERNEL_VARIANTS = 200;
     private static final int DUMP_VARIANTS = 300;
-    /** The limits count what this thread asks for. */
     /** Of so many variants one of each form is also shown and compared. */
     private static final int MORE_EVERY = 100;
 
+    /** The limits count what this thread asks for. */
     private static final BatchOptions IN_THIS_THREAD = new BatchOptions(1, null, false);
 
     /** How the corpus is offered: each module is damaged in each of these forms in turn. */
@@ -308,7 +308,6 @@ class HostileFilesTest {
             }
         }
 
-        /** Of what it has by value only: what is pointed to is most of the kernel. */
         /** With what came before it in the corpus, so that hardly a type is as it was. */
         private void compare(Btf btf) {
             BtfDiff.between(Subject.MODULE, last, Set.of(), btf, Set.of());
