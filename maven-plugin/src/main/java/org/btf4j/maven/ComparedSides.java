@@ -3,6 +3,7 @@ package org.btf4j.maven;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -61,7 +62,7 @@ record ComparedSides(Kernels kernels, @Nullable MavenProject project) {
             throws MojoFailureException, MojoExecutionException {
         Path path = origin.path();
         if (Files.isDirectory(path)) {
-            return modules(origin, title, path, base, null);
+            return modules(origin, title, path, base);
         }
         if (origin.setting().isRunningKernel()) {
             return new ComparedSide(origin, title, KernelBtf.load(origin), null, null, null);
@@ -73,7 +74,7 @@ record ComparedSides(Kernels kernels, @Nullable MavenProject project) {
             }
             // Raw split BTF does not say that it is split; a kernel is over no base.
             if (DiffSide.isModule(path) || (base != null && DiffSide.isRaw(path))) {
-                return modules(origin, title, path, base, null);
+                return modules(origin, title, path, base);
             }
         } catch (BtfFormatException e) {
             throw new MojoFailureException(origin.setting() + ": " + Sentences.join(e.in(path.toString()), ADVICE), e);
@@ -93,19 +94,25 @@ record ComparedSides(Kernels kernels, @Nullable MavenProject project) {
                     origin + ": this archive " + e.getMessage() + ". Give one that btf:package made, or a folder.", e);
         }
         try {
-            return modules(origin, title, archive.path(), base, archive);
-        } catch (MojoFailureException | MojoExecutionException | RuntimeException | Error e) {
+            ModuleSet found = ModuleSet.findDistilled(archive.path());
+            return new ComparedSide(origin, title, null, found, base, archive);
+        } catch (FileSystemException e) {
+            archive.close();
+            // The user's archive, not the folder that it was unpacked to, which is gone.
+            throw new MojoFailureException(
+                    origin + ": this archive has no module: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst. Give one that"
+                            + " btf:package made, or a folder.",
+                    e);
+        } catch (IOException | RuntimeException | Error e) {
             archive.close();
             throw e;
         }
     }
 
-    private static ComparedSide modules(
-            Location origin, String title, Path path, @Nullable KernelBtf base, @Nullable UnpackedArchive archive)
+    private static ComparedSide modules(Location origin, String title, Path path, @Nullable KernelBtf base)
             throws MojoFailureException, MojoExecutionException {
-        Location searched = new Location(origin.setting(), path);
-        ModuleSet found = Inputs.find(searched, () -> ModuleSet.findDistilled(path));
-        return new ComparedSide(origin, title, null, found, base, archive);
+        ModuleSet found = Inputs.find(origin, () -> ModuleSet.findDistilled(path));
+        return new ComparedSide(origin, title, null, found, base, null);
     }
 
     /** As the user wrote it, but the same wherever a project lies. */

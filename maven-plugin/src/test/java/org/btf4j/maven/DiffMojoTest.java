@@ -256,6 +256,20 @@ class DiffMojoTest {
     }
 
     @Test
+    void anArchiveWithoutModulesIsCalledByItsOwnName() throws Exception {
+        Path other = Files.writeString(project.resolve("released/readme.txt"), "no module");
+        Path archive = project.resolve("old.tar.gz");
+        ModuleArchive.write(archive, List.of(new Member(other, "readme.txt")), new TarGzip(Instant.EPOCH));
+        mojo.old = "old.tar.gz";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("<old> (btf.old): " + archive
+                        + ": this archive has no module: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst. Give one that"
+                        + " btf:package made, or a folder.");
+    }
+
+    @Test
     void anInputIsNotWrittenOver() throws Exception {
         mojo.outputFile = "released/driver.ko";
         byte[] before = Files.readAllBytes(project.resolve("released/driver.ko"));
