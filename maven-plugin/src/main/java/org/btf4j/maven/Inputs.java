@@ -75,14 +75,18 @@ final class Inputs {
 
     /** Finds modules, and tells of what goes wrong in terms of the user's parameter. */
     static ModuleSet find(Location modules, Search search) throws MojoFailureException, MojoExecutionException {
+        return find(modules, "Give a module, or a folder with modules.", search);
+    }
+
+    /** The same with other advice, for parameters that take less. */
+    static ModuleSet find(Location modules, String advice, Search search)
+            throws MojoFailureException, MojoExecutionException {
         try {
             return search.find();
         } catch (AccessDeniedException e) {
             throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
         } catch (FileSystemException e) {
-            throw new MojoFailureException(
-                    modules.setting() + ": " + FileProblem.describe(e) + ". Give a module, or a folder with modules.",
-                    e);
+            throw new MojoFailureException(modules.setting() + ": " + FileProblem.describe(e) + ". " + advice, e);
         } catch (IOException e) {
             throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
         }

@@ -4,8 +4,6 @@ package org.btf4j.maven;
 import static org.btf4j.maven.Sentences.seconds;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,15 +139,8 @@ public final class PackageMojo extends AbstractBtfMojo {
             throw new MojoFailureException(input
                     + ": there is no such folder. Give the folder with the modules, or let btf:distill run before.");
         }
-        try {
-            return ModuleSet.find(input.path(), artifacts.file(TAR_GZ));
-        } catch (AccessDeniedException e) {
-            throw new MojoExecutionException(input.setting() + ": " + FileProblem.describe(e) + ".", e);
-        } catch (FileSystemException e) {
-            throw new MojoFailureException(input.setting() + ": " + FileProblem.describe(e) + ".", e);
-        } catch (IOException e) {
-            throw new MojoExecutionException(input.setting() + ": " + FileProblem.describe(e) + ".", e);
-        }
+        return Inputs.find(
+                input, "Give the folder with the modules.", () -> ModuleSet.find(input.path(), artifacts.file(TAR_GZ)));
     }
 
     private static Path write(Path archive, List<Member> members, Form form) throws MojoExecutionException {
