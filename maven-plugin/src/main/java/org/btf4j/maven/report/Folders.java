@@ -28,9 +28,9 @@ record Folders(Texts texts, ReportData data, ModulePages places) {
     List<HeatMap.Row> rows() {
         List<HeatMap.Row> rows = new ArrayList<>();
         groups().forEach((folder, modules) -> {
-            int first = modules.get(0);
-            String label = folder.equals(".") ? texts.text("heat.noFolder") : folder;
-            rows.add(new HeatMap.Row(label, modules.size() == 1 ? places.link(first) : null, cells(modules)));
+            String label = folder.isEmpty() ? texts.text("heat.noFolder") : folder;
+            String link = modules.size() == 1 ? places.link(modules.get(0)) : null;
+            rows.add(new HeatMap.Row(label, link, cells(modules)));
         });
         return rows;
     }
@@ -55,7 +55,7 @@ record Folders(Texts texts, ReportData data, ModulePages places) {
         return groups;
     }
 
-    /** The first folders of a path, at most so many; for a module that lies in none, a dot. */
+    /** The first folders of a path, at most so many; for a module that lies in none, nothing. */
     static String folder(String name, int depth) {
         if (depth == Integer.MAX_VALUE) {
             return name;
@@ -68,7 +68,7 @@ record Folders(Texts texts, ReportData data, ModulePages places) {
             }
             end = next;
         }
-        return end < 0 ? "." : name.substring(0, end);
+        return end < 0 ? "" : name.substring(0, end);
     }
 
     private List<HeatMap.Cell> cells(List<Integer> modules) {
@@ -79,26 +79,28 @@ record Folders(Texts texts, ReportData data, ModulePages places) {
         return cells;
     }
 
-    /** The cell is linked to the first module with the worst verdict. */
+    /** The cell is linked to the first module with the worst verdict; only a refusal is worse than a module that was not checked. */
     private HeatMap.Cell cell(List<Integer> modules, int kernel) {
         Map<CheckVerdict, Integer> counts = new EnumMap<>(CheckVerdict.class);
         int unchecked = 0;
         CheckVerdict worst = null;
-        @Nullable String link = null;
+        @Nullable String worstLink = null;
+        @Nullable String uncheckedLink = null;
         for (int module : modules) {
             ModuleCheck check = data.modules().get(module).check();
             if (check.state() != ModuleCheck.State.CHECKED) {
                 unchecked++;
-                link = link == null ? places.link(module) : link;
+                uncheckedLink = uncheckedLink == null ? places.link(module) : uncheckedLink;
                 continue;
             }
             CheckVerdict verdict = check.cells().get(kernel).verdict();
             counts.merge(verdict, 1, Integer::sum);
             if (worst == null || verdict.compareTo(worst) > 0) {
                 worst = verdict;
-                link = places.link(module, kernel);
+                worstLink = places.link(module, kernel);
             }
         }
-        return new HeatMap.Cell(counts, unchecked, link);
+        return new HeatMap.Cell(
+                counts, unchecked, worst == CheckVerdict.REFUSED || uncheckedLink == null ? worstLink : uncheckedLink);
     }
 }

@@ -10,6 +10,7 @@ import org.btf4j.maven.report.FilterTable.Column;
 import org.btf4j.maven.report.FilterTable.Sorting;
 import org.btf4j.report.ReportData;
 import org.btf4j.report.ReportData.Module;
+import org.jspecify.annotations.Nullable;
 
 /** On which kernels which modules keep their BTF: by folders as a picture, and each module in a table. */
 record MatrixSection(Texts texts, ReportData data, ModulePages places) {
@@ -26,9 +27,21 @@ record MatrixSection(Texts texts, ReportData data, ModulePages places) {
                             texts.text("heat.folder"),
                             kernels,
                             new Folders(texts, data, places).rows()));
+            section.facts(meanings());
         }
         section.raw(
                 new FilterTable(texts).html("all", texts.text("all.caption"), columns(kernels), rows(kernels.size())));
+    }
+
+    /** What to do about each verdict, for whoever sees such a report for the first time. */
+    private List<Fact> meanings() {
+        List<Fact> meanings = new ArrayList<>();
+        for (CheckVerdict verdict : CheckVerdict.values()) {
+            meanings.add(
+                    0, new Fact(VerdictCell.of(texts, verdict).text(), texts.text("verdict.about." + verdict.name())));
+        }
+        meanings.add(new Fact(VerdictCell.notChecked(texts).text(), texts.text("verdict.about.unchecked")));
+        return meanings;
     }
 
     private boolean compared() {
@@ -83,7 +96,7 @@ record MatrixSection(Texts texts, ReportData data, ModulePages places) {
         return new Cell(VerdictCell.of(texts, verdict).html(places.link(module, kernel)), verdict);
     }
 
-    private static Cell number(@org.jspecify.annotations.Nullable Long number) {
+    private static Cell number(@Nullable Long number) {
         return Cell.of(number == null ? "" : Html.number(number));
     }
 }

@@ -23,7 +23,11 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         if (!headline.isEmpty()) {
             section.paragraph(headline);
         }
-        section.facts(facts());
+        boolean compared = data.modules().stream().anyMatch(module -> module.changes() != null);
+        section.facts(facts(compared));
+        if (compared) {
+            section.paragraph(texts.text("overview.changes.about"));
+        }
         if (!data.kernels().isEmpty()) {
             section.table(texts.text("kernels.caption"), kernelHeadings(), kernelRows());
         }
@@ -50,7 +54,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         }
     }
 
-    private List<Fact> facts() {
+    private List<Fact> facts(boolean compared) {
         long btf = 0;
         long base = 0;
         for (Module module : data.modules()) {
@@ -62,7 +66,6 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         long checked = data.modules().stream()
                 .filter(module -> module.check().state() == State.CHECKED)
                 .count();
-        boolean compared = data.modules().stream().anyMatch(module -> module.changes() != null);
         return List.of(
                 new Fact(
                         texts.text("overview.modules"),

@@ -112,13 +112,22 @@ final class MadeUpReport {
         return report(kernels, modules);
     }
 
-    /** Modules of a flat folder. */
-    static ReportData ofModulesInNoFolder(int count) {
+    /** Modules that fit, but those whose names start with {@code refused} or {@code broken}. */
+    static ReportData named(List<String> names) throws IOException {
+        List<CheckTarget> kernels = kernels();
         List<ReportData.Module> modules = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            modules.add(module("m" + i + ".ko", List.of(), null));
+        for (String name : names) {
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            CheckVerdict verdict = file.startsWith("refused") ? CheckVerdict.REFUSED : CheckVerdict.FITS;
+            modules.add(
+                    file.startsWith("broken")
+                            ? new ReportData.Module(
+                                    new ModuleCheck(name, ModuleCheck.State.BROKEN, "is odd", "", "", List.of()),
+                                    null,
+                                    null)
+                            : module(name, cells(kernels, verdict, List.of(), List.of()), null));
         }
-        return report(List.of(), modules);
+        return report(kernels, modules);
     }
 
     static ReportData report(List<CheckTarget> kernels, List<ReportData.Module> modules) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.btf4j.batch.ModuleDiff;
 import org.btf4j.maven.report.HeatMap.Cell;
 import org.btf4j.maven.report.HeatMap.Row;
@@ -151,7 +152,9 @@ class ReportPagesTest {
             }
         }
         new Headline(recorded, MadeUpReport.ofUnchanged()).text();
-        ReportData flat = MadeUpReport.ofModulesInNoFolder(Folders.ROWS + 1);
+        ReportData flat = MadeUpReport.named(IntStream.rangeClosed(0, Folders.ROWS)
+                .mapToObj(i -> "m" + i + ".ko")
+                .toList());
         new Folders(recorded, flat, ModulePages.of(flat.modules())).rows();
         // Neither comes from a run: a module that is gone is no module of the report, and a folder has modules.
         new ChangeWords(recorded).summary(new ModuleDiff("gone", ModuleDiff.State.REMOVED, "", null, null));
