@@ -14,19 +14,26 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** The fields of an object. */
-    public interface Fields {
-        /** Writes them. */
+    /** A value, or the fields of an object. */
+    public interface Part {
+        /** Writes it. */
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     /** An object on one line, for a report that has a line for each of many. */
-    public static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+    public static String object(Part fields) {
+        return value(json -> {
             json.writeStartObject();
             fields.writeTo(json);
             json.writeEndObject();
+        });
+    }
+
+    /** A value on one line. */
+    public static String value(Part value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            value.writeTo(json);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }

@@ -10,7 +10,7 @@ final class Enums {
     private Enums() {}
 
     static boolean is(BtfType type) {
-        return type instanceof BtfType.Enum || type instanceof BtfType.Enum64;
+        return type.kind().isEnumeration();
     }
 
     static List<BtfType.Enumerator> enumerators(BtfType type) {

@@ -192,7 +192,7 @@ public final class CSpelling {
     private static String name(Btf btf, int id, IntFunction<String> anonymous) {
         Kind kind = btf.kind(id);
         String name = btf.name(id);
-        if (name.isEmpty() && (kind.isComposite() || kind == Kind.ENUM || kind == Kind.ENUM64)) {
+        if (name.isEmpty() && (kind.isComposite() || kind.isEnumeration())) {
             return anonymous.apply(id);
         }
         return kind == Kind.VOID ? "void" : keyword(btf, id) + (name.isEmpty() ? "(anon)" : name);

@@ -172,6 +172,11 @@ public enum Kind {
         return this == STRUCT || this == UNION;
     }
 
+    /** Whether this kind is {@link #ENUM} or {@link #ENUM64}. */
+    public boolean isEnumeration() {
+        return this == ENUM || this == ENUM64;
+    }
+
     /** Words between the head and the first element. */
     int tailWords() {
         return tailWords;

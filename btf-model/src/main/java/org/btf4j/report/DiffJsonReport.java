@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import org.btf4j.batch.DiffCounts;
 import org.btf4j.batch.DiffJson;
+import org.btf4j.batch.JsonText;
 import org.btf4j.batch.ModuleDiff;
 import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Impact;
@@ -55,16 +55,8 @@ public final class DiffJsonReport implements DiffReport, AutoCloseable {
         }
     }
 
-    private interface Part {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private void item(Part part) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
-            part.writeTo(generator);
-        }
-        json.writeRawValue(ITEM + text);
+    private void item(JsonText.Part item) throws IOException {
+        json.writeRawValue(ITEM + JsonText.value(item));
     }
 
     @Override

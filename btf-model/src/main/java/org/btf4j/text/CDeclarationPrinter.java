@@ -53,7 +53,7 @@ final class CDeclarationPrinter {
         } else {
             String tag = btf.isNamed(id) ? tags.text(id) + " " : CSpelling.keyword(btf, id);
             introduced.add(tag.strip());
-            keywordsOfC23 = CTags.isEnumeration(btf.kind(id)) && new CEnumeration(btf, id).isTruth();
+            keywordsOfC23 = btf.kind(id).isEnumeration() && new CEnumeration(btf, id).isTruth();
             bodies.expand(id, tag + CBodies.ownBody(id) + ";\n\n", declaration);
         }
         for (String each : mentioned) {

@@ -66,8 +66,4 @@ final class CTags {
     private boolean isTag(int id) {
         return btf.isNamed(id) && !CSpelling.keyword(btf, id).isEmpty();
     }
-
-    static boolean isEnumeration(Kind kind) {
-        return kind == Kind.ENUM || kind == Kind.ENUM64;
-    }
 }

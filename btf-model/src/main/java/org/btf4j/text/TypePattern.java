@@ -18,7 +18,7 @@ record TypePattern(String keyword, String name) {
     private static final Map<String, BiPredicate<Btf, Integer>> KEYWORDS = Map.of(
             "struct", (btf, id) -> btf.kind(id) == Kind.STRUCT || (btf.kind(id) == Kind.FWD && !btf.kindFlag(id)),
             "union", (btf, id) -> btf.kind(id) == Kind.UNION || (btf.kind(id) == Kind.FWD && btf.kindFlag(id)),
-            "enum", (btf, id) -> btf.kind(id) == Kind.ENUM || btf.kind(id) == Kind.ENUM64,
+            "enum", (btf, id) -> btf.kind(id).isEnumeration(),
             "typedef", (btf, id) -> btf.kind(id) == Kind.TYPEDEF);
 
     static TypePattern parse(String text) throws TypeFilterException {

@@ -56,7 +56,7 @@ final class MatchRule {
         return switch (base.kind(baseId)) {
             case INT -> kind == Kind.INT;
             case FLOAT -> kind == Kind.FLOAT;
-            case ENUM -> kind == Kind.ENUM || kind == Kind.ENUM64;
+            case ENUM -> kind.isEnumeration();
             case STRUCT, UNION ->
                 switch (kind) {
                     case STRUCT, UNION, FWD, INT, FLOAT, ENUM, ENUM64 -> true;
