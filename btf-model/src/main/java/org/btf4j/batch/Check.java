@@ -221,7 +221,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
                 reasons.add(new CheckCell.Reason(
                         type, remark.gist(), remark.way(), acceptedBy(module, target, type), null));
             } else {
-                findings.add(new CheckCell.Finding(remark.gist(), remark.way()));
+                findings.add(new CheckCell.Finding(type, remark.gist(), remark.way()));
             }
         }
         return new CheckCell(target, verdict(explanation.succeeded(), reasons), reasons, findings);

@@ -43,10 +43,11 @@ public record CheckCell(CheckTarget target, CheckVerdict verdict, List<Reason> r
     /**
      * What a verdict rests on though hardly anyone means it.
      *
+     * @param type the name of the type, {@code (anon)} if it has none
      * @param gist what is the matter, in a packager's words, the same for all modules; {@code there} is the kernel
      * @param way by which the module depends on the type, with what stands between that and the gist; may be empty
      */
-    public record Finding(String gist, String way) {
+    public record Finding(String type, String gist, String way) {
         /** All of it, on one line. */
         public String sentence() {
             return gist + way;

@@ -111,8 +111,8 @@ public final class SarifLog {
                         where + finding.sentence(),
                         module.name(),
                         kernel,
-                        "",
-                        fingerprints.next(kernel, SarifRule.FINDING.id(), finding.sentence()),
+                        finding.type(),
+                        fingerprints.next(kernel, SarifRule.FINDING.id(), finding.type()),
                         null));
             }
         }

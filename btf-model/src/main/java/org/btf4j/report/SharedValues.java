@@ -39,7 +39,7 @@ final class SharedValues {
     }
 
     private CheckCell.Finding share(CheckCell.Finding finding) {
-        return one(new CheckCell.Finding(one(finding.gist()), one(finding.way())));
+        return one(new CheckCell.Finding(one(finding.type()), one(finding.gist()), one(finding.way())));
     }
 
     /** Equal facts. */

@@ -62,7 +62,7 @@ class CheckRunTest {
                         ModuleCheck.State.CHECKED,
                         List.of(CheckVerdict.FITS, CheckVerdict.FITS_WITH_FINDINGS, CheckVerdict.REFUSED)));
         List<CheckCell> cells = told.get(0).cells();
-        assertThat(cells.get(1).findings()).containsExactly(new CheckCell.Finding(DEVICE, DEVICE_WAY));
+        assertThat(cells.get(1).findings()).containsExactly(new CheckCell.Finding("device", DEVICE, DEVICE_WAY));
         assertThat(cells.get(2).reasons())
                 .containsExactly(
                         new CheckCell.Reason("timer", TIMER, TIMER_WAY, null, Verdict.SIZE_DIFFERS),

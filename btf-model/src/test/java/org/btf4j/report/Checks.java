@@ -60,7 +60,7 @@ final class Checks {
                 verdict,
                 List.of(),
                 Stream.of(findings)
-                        .map(finding -> new CheckCell.Finding(finding, ""))
+                        .map(finding -> new CheckCell.Finding("device", finding, ""))
                         .toList());
     }
 

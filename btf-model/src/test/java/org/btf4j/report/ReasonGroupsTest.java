@@ -100,7 +100,7 @@ class ReasonGroupsTest {
                                 CheckVerdict.FITS_WITH_FINDINGS,
                                 List.of(),
                                 List.of(new CheckCell.Finding(
-                                        device, "; behind a pointer in struct " + module + ".device")))))
+                                        "device", device, "; behind a pointer in struct " + module + ".device")))))
                 .toArray(ReportData.Module[]::new));
 
         assertThat(ReasonGroups.of(report, 1))

@@ -94,7 +94,7 @@ class ReportJsonTest {
                                                         CheckVerdict.FITS_WITH_FINDINGS,
                                                         List.of(),
                                                         List.of(new CheckCell.Finding(
-                                                                "struct device is 1 byte there", ""))),
+                                                                "device", "struct device is 1 byte there", ""))),
                                                 new CheckCell(
                                                         Reports.NEW,
                                                         CheckVerdict.ACCEPTED,

@@ -144,7 +144,7 @@ class SarifLogTest {
         assertThat(fingerprints)
                 .isEqualTo(fingerprints(after))
                 .doesNotHaveDuplicates()
-                .hasSize(4);
+                .hasSize(5);
     }
 
     private ModuleCheck sizes(String timer, String anonymous) {
@@ -155,7 +155,8 @@ class SarifLogTest {
                         new Reason("timer", timer, "", null, Verdict.SIZE_DIFFERS),
                         new Reason("(anon)", anonymous, "", null, Verdict.SIZE_DIFFERS),
                         new Reason("(anon)", anonymous, "", null, Verdict.SIZE_DIFFERS)),
-                Checks.refused(advisory, new Reason("timer", timer, "", null, Verdict.SIZE_DIFFERS)));
+                Checks.refused(advisory, new Reason("timer", timer, "", null, Verdict.SIZE_DIFFERS)),
+                Checks.fits(advisory, timer));
     }
 
     @Test

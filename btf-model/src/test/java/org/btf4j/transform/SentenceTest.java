@@ -2,6 +2,7 @@
 package org.btf4j.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.btf4j.transform.Dumps.btf;
 import static org.btf4j.transform.Dumps.over;
 
@@ -32,6 +33,19 @@ class SentenceTest {
                     EMBEDDED,
                     "[1] STRUCT 'other' size=8 vlen=0",
                     "struct gpio_chip does not exist there; embedded by value in struct foo_priv.chip");
+        }
+
+        /** Names in Rust have semicolons, so no semicolon tells where the gist ends. */
+        @Test
+        void inTwoParts() {
+            Relocation relocation = new Relocator(btf("[1] STRUCT 'other' size=8 vlen=0"))
+                    .relocate(over(btf("[1] STRUCT 'Option<[u8; 4]>' size=16 vlen=0"), EMBEDDED));
+
+            assertThat(relocation.explain(null).failures())
+                    .extracting(Explanation.Failure::gist, Explanation.Failure::way)
+                    .containsExactly(tuple(
+                            "struct Option<[u8; 4]> does not exist there",
+                            "; embedded by value in struct foo_priv.chip"));
         }
 
         @Test

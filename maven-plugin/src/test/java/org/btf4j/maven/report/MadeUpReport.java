@@ -65,7 +65,8 @@ final class MadeUpReport {
                         kernels,
                         CheckVerdict.FITS_WITH_FINDINGS,
                         List.of(),
-                        List.of(new CheckCell.Finding("struct device is 1 byte there", "; behind a pointer"))),
+                        List.of(new CheckCell.Finding(
+                                "device", "struct device is 1 byte there", "; behind a pointer"))),
                 changes(ModuleDiff.State.BOTH, new BtfDiff(List.of()))));
         modules.add(module(
                 "b/refused.ko",
@@ -105,8 +106,8 @@ final class MadeUpReport {
                             CheckVerdict.FITS_WITH_FINDINGS,
                             List.of(),
                             List.of(
-                                    new CheckCell.Finding("struct device is odd", "; by name"),
-                                    new CheckCell.Finding("struct own" + i + " is odd", "; by name"))),
+                                    new CheckCell.Finding("device", "struct device is odd", "; by name"),
+                                    new CheckCell.Finding("own" + i, "struct own" + i + " is odd", "; by name"))),
                     null));
         }
         return report(kernels, modules);
