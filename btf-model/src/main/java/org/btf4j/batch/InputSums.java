@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.btf4j.model.Btf;
 
 /** SHA-256 sums of what a report was made of, in lower-case hexadecimal digits. Stateless and thread-safe. */
 public final class InputSums {
@@ -18,6 +19,11 @@ public final class InputSums {
      */
     public static String of(Path file) throws IOException {
         return Fingerprint.of(file);
+    }
+
+    /** That of a kernel's BTF, without the file around it. */
+    public static String of(Btf kernel) {
+        return Fingerprint.of(kernel);
     }
 
     /**

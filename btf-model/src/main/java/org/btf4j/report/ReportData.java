@@ -58,7 +58,8 @@ public record ReportData(
     /**
      * A file that was read, besides the modules, whose sums stand with them.
      *
-     * @param role what it was read as, a word for the user's parameter: {@code target}, {@code baseline}, {@code old}
+     * @param role what it was read as, a word for the user's parameter: {@code target}, {@code baseline}, {@code old},
+     *     {@code oldBase}, {@code base}
      * @param name as the user wrote it
      * @param sha256 that of a kernel's BTF, or of the file, or of the modules as {@link org.btf4j.batch.InputSums} tells
      */

@@ -80,9 +80,13 @@ record ReportInput(
             DiffSide older = before.side();
             inputs.add(input(old, before.title(), () -> InputSums.of(older.modules())));
             keep.addAll(before.files());
+            if (before.base() != null) {
+                inputs.add(kernel(before.base()));
+            }
             KernelBtf over = base.isSet() ? kernels.read(base) : null;
             if (over != null) {
                 keep.add(over.origin().path());
+                inputs.add(kernel(over));
             }
             DiffRun since = new DiffRun(older, new DiffSide(found, over == null ? null : over.btf()));
             return write(run(run.since(since), found, way, inputs), output, keep);
@@ -111,6 +115,11 @@ record ReportInput(
         } catch (IOException e) {
             throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
         }
+    }
+
+    private static ReportData.Input kernel(KernelBtf kernel) {
+        Setting setting = kernel.origin().setting();
+        return new ReportData.Input(setting.name(), setting.text(), InputSums.of(kernel.btf()));
     }
 
     private interface Sum {

@@ -54,8 +54,12 @@ class BtfReportMojoTest {
     void theOldVersionIsDistilledOverItsBaseAndCompared() throws Exception {
         mojo.old = "driver.ko";
         mojo.oldBase = "vmlinux";
+        mojo.base = "vmlinux-changed";
 
         assertThat(page()).contains("Since the old version: unchanged");
+        assertThat(project.resolve("target/btf/report.json"))
+                .content()
+                .contains("\"role\":\"old\"", "\"role\":\"oldBase\"", "\"role\":\"base\"");
     }
 
     @Test
