@@ -2,12 +2,9 @@
 package org.btf4j.batch;
 
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Impact;
-import org.btf4j.diff.TypeDifference.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,45 +58,5 @@ public final class DiffCounts {
     /** How many were compared, and differ, this being the worst of what it does. */
     public int of(Impact impact) {
         return impacts.getOrDefault(impact, 0);
-    }
-
-    /** All counts in a line, without a full stop; for kernels those of their types. */
-    public String line() {
-        return kernels == null ? modules() : kernels(kernels);
-    }
-
-    private String modules() {
-        StringJoiner counts = new StringJoiner(", ");
-        counts.add(number(unchanged) + " unchanged");
-        for (Impact impact : Impact.values()) {
-            counts.add(number(of(impact)) + " " + impact);
-        }
-        return "Compared " + number(of(ModuleDiff.State.BOTH)) + " of " + number(all)
-                + (all == 1 ? " module: " : " modules: ") + counts + "; " + number(of(ModuleDiff.State.ADDED))
-                + " added, "
-                + number(of(ModuleDiff.State.REMOVED)) + " removed, " + number(of(ModuleDiff.State.NOT_COMPARABLE))
-                + " not comparable";
-    }
-
-    private static String kernels(BtfDiff diff) {
-        StringJoiner changes = new StringJoiner(", ");
-        for (Change change : Change.values()) {
-            changes.add(number(diff.differences().stream()
-                            .filter(type -> type.change() == change)
-                            .count())
-                    + " " + change);
-        }
-        StringJoiner impacts = new StringJoiner(", ");
-        for (Impact impact : Impact.values()) {
-            impacts.add(number(diff.differences().stream()
-                            .filter(type -> type.impact() == impact)
-                            .count())
-                    + " " + impact);
-        }
-        return "Compared 2 kernels: types " + changes + "; " + impacts;
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -3,6 +3,7 @@ package org.btf4j.diff;
 
 import java.util.List;
 import java.util.Set;
+import org.btf4j.diff.TypeDifference.Change;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 
@@ -60,6 +61,16 @@ public record BtfDiff(List<TypeDifference> differences) {
             Subject subject, Btf before, Set<String> kfuncsBefore, Btf after, Set<String> kfuncsAfter) {
         return new BtfDiff(
                 new Comparer(subject, new Side(before, kfuncsBefore), new Side(after, kfuncsAfter)).differences());
+    }
+
+    /** How many types are on one side only, or on both and differ. */
+    public long count(Change change) {
+        return differences.stream().filter(type -> type.change() == change).count();
+    }
+
+    /** How many types differ with this as the worst that it does. */
+    public long count(Impact impact) {
+        return differences.stream().filter(type -> type.impact() == impact).count();
     }
 
     /** The worst of all that changed; {@link Impact#COMPATIBLE} if nothing did. */

@@ -76,18 +76,10 @@ public final class DiffJsonReport implements DiffReport, AutoCloseable {
             }
         } else {
             for (TypeDifference.Change change : TypeDifference.Change.values()) {
-                json.writeNumberField(
-                        DiffJson.label(change),
-                        diff.differences().stream()
-                                .filter(type -> type.change() == change)
-                                .count());
+                json.writeNumberField(DiffJson.label(change), diff.count(change));
             }
             for (Impact impact : Impact.values()) {
-                json.writeNumberField(
-                        DiffJson.label(impact),
-                        diff.differences().stream()
-                                .filter(type -> type.impact() == impact)
-                                .count());
+                json.writeNumberField(DiffJson.label(impact), diff.count(impact));
             }
         }
         json.writeEndObject();

@@ -169,7 +169,7 @@ public final class DiffMarkdown implements DiffReport {
                 line("- and " + DiffWords.number(problems.size() - MOST) + " more");
             }
         }
-        headline(counts.line() + ".");
+        headline(DiffWords.line(counts) + ".");
     }
 
     private void list(String title, List<String> modules) throws IOException {

@@ -61,7 +61,7 @@ public final class DiffText implements DiffReport {
 
     @Override
     public void end(DiffCounts counts) throws IOException {
-        line(0, counts.line());
+        line(0, DiffWords.line(counts));
     }
 
     private void line(int depth, String text) throws IOException {

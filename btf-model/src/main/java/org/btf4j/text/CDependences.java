@@ -4,7 +4,6 @@ package org.btf4j.text;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.stream.IntStream;
 import org.btf4j.model.Btf;
 import org.btf4j.model.Kind;
 import org.btf4j.model.WordCursor;
@@ -97,24 +96,5 @@ final class CDependences {
             }
         }
         return known;
-    }
-
-    /** All types that those lead to, by pointers too, themselves among them; ascending. */
-    int[] closure(int[] wanted) {
-        boolean[] known = new boolean[btf.typeCount()];
-        int[] open = wanted.clone();
-        int count = open.length;
-        WordCursor named = WordCursor.ids();
-        while (count > 0) {
-            int id = open[--count];
-            if (id != 0 && !known[id]) {
-                known[id] = true;
-                for (named.at(btf, id); named.next(); ) {
-                    open = count == open.length ? Arrays.copyOf(open, Math.max(16, 2 * count)) : open;
-                    open[count++] = named.value();
-                }
-            }
-        }
-        return IntStream.range(0, known.length).filter(id -> known[id]).toArray();
     }
 }

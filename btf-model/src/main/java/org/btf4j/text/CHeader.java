@@ -100,7 +100,7 @@ public final class CHeader {
         // Asked for its kind, a type that is not there is refused by its own id.
         int[] roots = wanted.peek(btf::kind).sorted().distinct().toArray();
         if (pointedTo == PointedTo.DEFINED) {
-            roots = dependences.closure(roots);
+            roots = TypeFilter.withDependencies(btf, roots);
         }
         CNumbers numbers = new CNumbers(btf);
         CSizes sizes = new CSizes(btf, numbers.pointerSize());

@@ -17,6 +17,7 @@ import org.btf4j.diff.Detail;
 import org.btf4j.diff.Impact;
 import org.btf4j.diff.TypeDifference;
 import org.btf4j.model.Btf;
+import org.btf4j.report.DiffWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class DiffRunTest {
 
         assertThat(all).extracting(ModuleDiff::name).containsExactly("a.ko.gz", "raw.ko");
         assertThat(all.get(0).isUnchanged()).isTrue();
-        assertThat(counts.line())
+        assertThat(DiffWords.line(counts))
                 .isEqualTo("Compared 1 of 2 modules: 1 unchanged, 0 compatible, 0 source-compatible, 0 breaking for"
                         + " tracing, 0 breaking for loading; 0 added, 1 removed, 0 not comparable");
         // Raw files have no .BTF_ids, but the declaration tags tell the same kfuncs.
@@ -211,7 +212,7 @@ class DiffRunTest {
                         "struct timer changed, breaking for loading",
                         "typedef u8 removed, breaking for tracing",
                         "function ring_put removed, breaking for tracing");
-        assertThat(counts.line())
+        assertThat(DiffWords.line(counts))
                 .isEqualTo("Compared 2 kernels: types 0 added, 3 removed, 1 changed; 0 compatible, 0 source-compatible,"
                         + " 2 breaking for tracing, 2 breaking for loading");
     }

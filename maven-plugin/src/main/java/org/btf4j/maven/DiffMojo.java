@@ -25,6 +25,7 @@ import org.btf4j.model.BtfFormatException;
 import org.btf4j.report.DiffFormat;
 import org.btf4j.report.DiffReport;
 import org.btf4j.report.DiffText;
+import org.btf4j.report.DiffWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +152,7 @@ public final class DiffMojo extends AbstractBtfMojo {
                 ComparedSide after = sides.find(newSetting, new Setting("base", base))) {
             requireSameSort(before, after);
             DiffCounts counts = compare(before, after, form, output, parallel, gate);
-            getLog().info(counts.line() + (output == null ? "" : "; report in " + output.path()) + "; "
+            getLog().info(DiffWords.line(counts) + (output == null ? "" : "; report in " + output.path()) + "; "
                     + seconds(Duration.ofNanos(System.nanoTime() - start)));
             if (!gate.isOpen()) {
                 throw new MojoFailureException(gate.failure(advice(before, after)));

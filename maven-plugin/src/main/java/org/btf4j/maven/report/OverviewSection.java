@@ -2,11 +2,11 @@
 package org.btf4j.maven.report;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.btf4j.batch.CheckVerdict;
+import org.btf4j.batch.DiffCounts;
 import org.btf4j.batch.ModuleCheck.State;
+import org.btf4j.batch.ModuleDiff;
 import org.btf4j.diff.Impact;
 import org.btf4j.report.ReportData;
 import org.btf4j.report.ReportData.Kernel;
@@ -107,32 +107,19 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
     }
 
     private String changes() {
-        int added = 0;
-        int unchanged = 0;
-        int incomparable = 0;
-        Map<Impact, Integer> impacts = new EnumMap<>(Impact.class);
+        DiffCounts counts = new DiffCounts();
         for (Module module : data.modules()) {
             if (module.changes() != null) {
-                switch (module.changes().state()) {
-                    case ADDED -> added++;
-                    case NOT_COMPARABLE -> incomparable++;
-                    case REMOVED, BOTH -> {
-                        if (module.changes().isUnchanged()) {
-                            unchanged++;
-                        } else {
-                            impacts.merge(module.changes().impact(), 1, Integer::sum);
-                        }
-                    }
-                }
+                counts.add(module.changes());
             }
         }
         List<String> parts = new ArrayList<>();
-        parts.add(texts.text("changes.unchanged", Html.number(unchanged)));
+        parts.add(texts.text("changes.unchanged", Html.number(counts.unchanged())));
         for (Impact impact : Impact.values()) {
-            parts.add(texts.text("changes.count." + impact.name(), Html.number(impacts.getOrDefault(impact, 0))));
+            parts.add(texts.text("changes.count." + impact.name(), Html.number(counts.of(impact))));
         }
-        parts.add(texts.text("changes.added", Html.number(added)));
-        parts.add(texts.text("changes.incomparable", Html.number(incomparable)));
+        parts.add(texts.text("changes.added", Html.number(counts.of(ModuleDiff.State.ADDED))));
+        parts.add(texts.text("changes.incomparable", Html.number(counts.of(ModuleDiff.State.NOT_COMPARABLE))));
         return String.join(", ", parts);
     }
 }
