@@ -91,7 +91,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
     }
 
     private static <R> R work(ModuleSet.Entry module, Work<R> work, Function<Result, R> otherwise) {
-        String name = ModulePairs.path(module);
+        String name = module.path();
         String sha256 = "";
         try {
             byte[] bytes = ModuleReader.readPlain(module.file());
@@ -117,7 +117,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
             String name, String sha256, @Nullable Btf split, ModuleCheck.State state, String problem) {}
 
     private Opened open(ModuleInput input, @Nullable ModuleFile file, String sha256) throws IOException {
-        String name = ModulePairs.path(input.module());
+        String name = input.module().path();
         try {
             Btf split = file == null ? distilledPair(input) : distilledModule(file);
             return new Opened(name, sha256, split, ModuleCheck.State.CHECKED, "");

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.btf4j.transform.Explanation;
-import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,31 +23,25 @@ final class CheckJson implements AutoCloseable {
     /** A type that the whole module is about can be reached in thousands of ways. */
     private static final int PATHS = 3;
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String LINE = "\n  ";
-    private static final String ITEM = "\n    ";
-
     private final JsonGenerator json;
 
     /** Writes what is known before the first module. */
     CheckJson(OutputStream out, Check check) throws IOException {
-        json = JSON.createGenerator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json = JsonText.generator(out);
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("layout", check.layout().toString());
-        json.writeStringField("rules", check.ruleSet() == RuleSet.STRICT ? "strict" : "kernel");
+        json.writeStringField("rules", check.ruleSet().toString());
         json.writeArrayFieldStart("targets");
         for (CheckTarget target : check.targets()) {
-            json.writeRawValue(ITEM
+            json.writeRawValue(JsonText.ITEM
                     + JsonText.object(part -> {
                         part.writeStringField("name", target.name());
                         part.writeStringField("policy", target.policy().toString());
                         part.writeStringField("sha256", target.sha256());
                     }));
         }
-        json.writeRaw(LINE);
+        json.writeRaw(JsonText.LINE);
         json.writeEndArray();
         json.writeArrayFieldStart("modules");
     }
@@ -57,7 +49,7 @@ final class CheckJson implements AutoCloseable {
     /** Writes a module's line. */
     void module(String text) {
         try {
-            json.writeRawValue(ITEM + text);
+            json.writeRawValue(JsonText.ITEM + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,12 +57,12 @@ final class CheckJson implements AutoCloseable {
 
     /** Writes what is known after the last module. */
     void end(CheckSummary summary) throws IOException {
-        json.writeRaw(LINE);
+        json.writeRaw(JsonText.LINE);
         json.writeEndArray();
         json.writeArrayFieldStart("counts");
         for (int i = 0; i < summary.targets().size(); i++) {
             int target = i;
-            json.writeRawValue(ITEM
+            json.writeRawValue(JsonText.ITEM
                     + JsonText.object(part -> {
                         part.writeStringField(
                                 "target", summary.targets().get(target).name());
@@ -80,11 +72,11 @@ final class CheckJson implements AutoCloseable {
                         part.writeNumberField("notChecked", summary.unchecked());
                     }));
         }
-        json.writeRaw(LINE);
+        json.writeRaw(JsonText.LINE);
         json.writeEndArray();
         json.writeArrayFieldStart("unusedBaselineEntries");
         for (Baseline.Entry entry : summary.unused()) {
-            json.writeRawValue(ITEM + JsonText.object(part -> writeEntry(entry, part)));
+            json.writeRawValue(JsonText.ITEM + JsonText.object(part -> writeEntry(entry, part)));
         }
         json.writeEndArray();
         json.writeNumberField("failedModules", summary.failed());

@@ -52,7 +52,7 @@ public final class DiffRun {
     public List<ModuleSet.Entry> modules() {
         List<ModuleSet.Entry> all = new ArrayList<>(after.modules().modules());
         all.addAll(pairs.removed());
-        all.sort(Comparator.comparing(ModulePairs::path));
+        all.sort(Comparator.comparing(ModuleSet.Entry::path));
         return List.copyOf(all);
     }
 
@@ -90,7 +90,7 @@ public final class DiffRun {
 
     private ModuleDiff against(ModuleSet.Entry newer, Reading<ModuleVersion> reading) {
         ModuleSet.Entry older = pairs.oldOf(newer);
-        String name = ModulePairs.path(newer);
+        String name = newer.path();
         if (older == null) {
             return new ModuleDiff(name, ModuleDiff.State.ADDED, "", null, null);
         }
@@ -134,7 +134,7 @@ public final class DiffRun {
     }
 
     private static ModuleDiff removed(ModuleSet.Entry older) {
-        return new ModuleDiff(ModulePairs.path(older), ModuleDiff.State.REMOVED, "", null, null);
+        return new ModuleDiff(older.path(), ModuleDiff.State.REMOVED, "", null, null);
     }
 
     private static ModuleDiff notComparable(String name, List<String> problems) {

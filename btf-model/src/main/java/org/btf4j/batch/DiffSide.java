@@ -39,9 +39,4 @@ public record DiffSide(ModuleSet modules, @Nullable Btf kernel) {
             return open.content() == BtfSource.Content.RAW;
         }
     }
-
-    /** Whether the side is one file, which is compared whatever it is called. */
-    boolean isOneFile() {
-        return modules.modules().size() == 1 && modules.modules().get(0).file().equals(modules.source());
-    }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +25,10 @@ final class ModulePairs {
     ModulePairs(DiffSide before, DiffSide after) {
         List<ModuleSet.Entry> olds = new ArrayList<>(before.modules().modules());
         List<ModuleSet.Entry> news = new ArrayList<>(after.modules().modules());
-        pair(olds, news, ModulePairs::path);
+        pair(olds, news, ModuleSet.Entry::path);
         pair(olds, news, ModulePairs::unpackedPath);
         pair(olds, news, ModulePairs::unpackedName);
-        if (before.isOneFile() && after.isOneFile()) {
+        if (before.modules().isOneFile() && after.modules().isOneFile()) {
             pair(olds, news, entry -> "");
         }
         removed = List.copyOf(olds);
@@ -45,13 +44,8 @@ final class ModulePairs {
         return removed;
     }
 
-    /** The path below the folder that was searched, with slashes. */
-    static String path(ModuleSet.Entry entry) {
-        return entry.name().toString().replace(File.separatorChar, '/');
-    }
-
     private static String unpackedPath(ModuleSet.Entry entry) {
-        String path = path(entry);
+        String path = entry.path();
         return path.substring(
                 0, path.length() - Compression.ofName(path).suffix().length());
     }

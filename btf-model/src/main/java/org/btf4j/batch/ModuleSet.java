@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -34,7 +35,17 @@ public record ModuleSet(Path source, List<Entry> modules) {
      * @param file where it is
      * @param name its path below the folder that was searched, or its file name; outputs get the same
      */
-    public record Entry(Path file, Path name) {}
+    public record Entry(Path file, Path name) {
+        /** The name with slashes on every system, as reports have it. */
+        public String path() {
+            return name.toString().replace(File.separatorChar, '/');
+        }
+    }
+
+    /** Whether the modules are one file that was named itself, not what is in a folder. */
+    boolean isOneFile() {
+        return modules.size() == 1 && modules.get(0).file().equals(source);
+    }
 
     /**
      * Finds modules.

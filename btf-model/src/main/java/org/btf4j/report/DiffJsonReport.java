@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,19 +22,13 @@ public final class DiffJsonReport implements DiffReport, AutoCloseable {
     /** Changes when what is there means something else, not when something is added. */
     private static final int SCHEMA_VERSION = 1;
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String LINE = "\n  ";
-    private static final String ITEM = "\n    ";
-
     private final JsonGenerator json;
     private final boolean kernels;
 
     /** Writes what is known before the first module. */
     public DiffJsonReport(OutputStream out, Sides sides) throws IOException {
         kernels = sides.kernels();
-        json = JSON.createGenerator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json = JsonText.generator(out);
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("subject", kernels ? "kernels" : "modules");
@@ -56,12 +49,12 @@ public final class DiffJsonReport implements DiffReport, AutoCloseable {
     }
 
     private void item(JsonText.Part item) throws IOException {
-        json.writeRawValue(ITEM + JsonText.value(item));
+        json.writeRawValue(JsonText.ITEM + JsonText.value(item));
     }
 
     @Override
     public void end(DiffCounts counts) throws IOException {
-        json.writeRaw(LINE);
+        json.writeRaw(JsonText.LINE);
         json.writeEndArray();
         json.writeObjectFieldStart("counts");
         BtfDiff diff = counts.kernels();

@@ -61,7 +61,7 @@ public record ReportData(
      * @param role what it was read as, a word for the user's parameter: {@code target}, {@code baseline}, {@code old},
      *     {@code oldBase}, {@code base}
      * @param name as the user wrote it
-     * @param sha256 that of a kernel's BTF, or of the file, or of the modules as {@link org.btf4j.batch.InputSums} tells
+     * @param sha256 that of a kernel's BTF, or of the file, or of the modules as {@link org.btf4j.batch.Fingerprint} tells
      */
     public record Input(String role, String name, String sha256) {}
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,10 +26,6 @@ public final class ReportJson {
     /** Changes when what is there means something else, not when something is added. */
     private static final int SCHEMA_VERSION = 1;
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String LINE = "\n  ";
-    private static final String ITEM = "\n    ";
-
     private ReportJson() {}
 
     /**
@@ -45,9 +40,7 @@ public final class ReportJson {
 
     /** Writes the text in UTF-8; the stream stays open. */
     public static void write(ReportData report, OutputStream out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        try (JsonGenerator json = JsonText.generator(out)) {
             json.writeStartObject();
             json.writeNumberField("schemaVersion", SCHEMA_VERSION);
             writeProvenance(report.provenance(), json);
@@ -68,9 +61,9 @@ public final class ReportJson {
             throws IOException {
         json.writeArrayFieldStart(field);
         for (T value : values) {
-            json.writeRawValue(ITEM + JsonText.object(part -> writing.write(value, part)));
+            json.writeRawValue(JsonText.ITEM + JsonText.object(part -> writing.write(value, part)));
         }
-        json.writeRaw(values.isEmpty() ? "" : LINE);
+        json.writeRaw(values.isEmpty() ? "" : JsonText.LINE);
         json.writeEndArray();
     }
 

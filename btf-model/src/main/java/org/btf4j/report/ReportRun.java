@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.report;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class ReportRun {
                 reported,
                 old == null
                         ? List.of()
-                        : old.removed().stream().map(ReportRun::name).toList(),
+                        : old.removed().stream().map(ModuleSet.Entry::path).toList(),
                 needed.most());
     }
 
@@ -92,11 +91,7 @@ public final class ReportRun {
         kernels.forEach(kernel -> all.add(new ReportData.Input("target", kernel.name(), kernel.sha256())));
         all.addAll(inputs);
         return new ReportData.Provenance(
-                tool,
-                System.getProperty("java.version"),
-                layout.toString(),
-                ruleSet == RuleSet.STRICT ? "strict" : "kernel",
-                all);
+                tool, System.getProperty("java.version"), layout.toString(), ruleSet.toString(), all);
     }
 
     private List<ReportData.Kernel> kernels(CheckSummary summary) {
@@ -109,9 +104,5 @@ public final class ReportRun {
             counted.add(new ReportData.Kernel(kernels.get(i), counts, summary.unchecked()));
         }
         return counted;
-    }
-
-    private static String name(ModuleSet.Entry module) {
-        return module.name().toString().replace(File.separatorChar, '/');
     }
 }

@@ -2,11 +2,9 @@
 package org.btf4j.report;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import org.btf4j.batch.Fingerprint;
 
 /** By what a result of a module is known again in another check. Not thread-safe. */
 final class SarifFingerprints {
@@ -24,12 +22,7 @@ final class SarifFingerprints {
     String next(String kernel, String rule, String type) {
         String text = String.join("\n", module, kernel, rule, type);
         int ordinal = seen.merge(text, 1, Integer::sum);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] sum = digest.digest((text + "\n" + ordinal).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of((text + "\n" + ordinal).getBytes(StandardCharsets.UTF_8))
+                .substring(0, DIGITS);
     }
 }

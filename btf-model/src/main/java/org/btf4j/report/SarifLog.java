@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,9 +40,6 @@ public final class SarifLog {
     static final int MOST_RESULTS = 25_000;
 
     private static final List<SarifRule> RULES = List.of(SarifRule.values());
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String LINE = "\n  ";
-    private static final String ITEM = "\n    ";
 
     private final String version;
     private final boolean required;
@@ -212,9 +208,7 @@ public final class SarifLog {
     }
 
     private void writeTo(OutputStream out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        try (JsonGenerator json = JsonText.generator(out)) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
@@ -227,7 +221,7 @@ public final class SarifLog {
             for (Results level : levels.values()) {
                 left -= copy(level.lines, left, json);
             }
-            json.writeRaw(LINE);
+            json.writeRaw(JsonText.LINE);
             json.writeEndArray();
             writeInvocation(json);
             json.writeEndObject();
@@ -243,7 +237,7 @@ public final class SarifLog {
                 new BufferedReader(new InputStreamReader(spool.contents(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null && copied < most) {
-                json.writeRawValue(ITEM + line);
+                json.writeRawValue(JsonText.ITEM + line);
                 copied++;
                 line = lines.readLine();
             }
@@ -260,7 +254,7 @@ public final class SarifLog {
         }
         json.writeArrayFieldStart("rules");
         for (SarifRule rule : RULES) {
-            json.writeRawValue(ITEM
+            json.writeRawValue(JsonText.ITEM
                     + JsonText.object(part -> {
                         part.writeStringField("id", rule.id());
                         part.writeStringField("name", rule.title());
@@ -271,7 +265,7 @@ public final class SarifLog {
                         part.writeEndObject();
                     }));
         }
-        json.writeRaw(LINE);
+        json.writeRaw(JsonText.LINE);
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();

@@ -3,6 +3,7 @@ package org.btf4j.report;
 
 import java.util.Locale;
 import org.btf4j.batch.CheckCell;
+import org.btf4j.batch.JsonText;
 import org.btf4j.batch.ModuleCheck;
 
 /** A sort of result: why a module does not keep its BTF, or what it rests on that it does. */
@@ -76,11 +77,8 @@ enum SarifRule {
 
     /** As tools show the rule: {@code SizeDiffers}. */
     String title() {
-        StringBuilder title = new StringBuilder();
-        for (String word : name().split("_", -1)) {
-            title.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return title.toString();
+        String label = JsonText.label(this);
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
     }
 
     String description() {

@@ -20,7 +20,7 @@ import org.btf4j.batch.CheckTarget;
 import org.btf4j.batch.CheckVerdict;
 import org.btf4j.batch.DiffRun;
 import org.btf4j.batch.DiffSide;
-import org.btf4j.batch.InputSums;
+import org.btf4j.batch.Fingerprint;
 import org.btf4j.batch.ModuleCheck;
 import org.btf4j.batch.ModuleDiff;
 import org.btf4j.batch.ModuleFacts;
@@ -89,9 +89,9 @@ class ReportRunTest {
                                 ModuleSet.findDistilled(modules),
                                 "btf-maven-plugin 0.1.0",
                                 List.of(
-                                        new ReportData.Input("baseline", "baseline.json", InputSums.of(baseline)),
+                                        new ReportData.Input("baseline", "baseline.json", Fingerprint.of(baseline)),
                                         new ReportData.Input(
-                                                "old", "modules", InputSums.of(ModuleSet.findDistilled(modules)))),
+                                                "old", "modules", Fingerprint.of(ModuleSet.findDistilled(modules)))),
                                 () -> {})
                         .provenance())
                 .isEqualTo(new ReportData.Provenance(

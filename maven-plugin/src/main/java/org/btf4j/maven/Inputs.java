@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +36,8 @@ final class Inputs {
 
     /** The rules that a user calls by their name. */
     static RuleSet rules(String rules) throws MojoFailureException {
-        return new Setting("rules", rules).oneOf(Map.of("kernel", RuleSet.KERNEL, "strict", RuleSet.STRICT));
+        return new Setting("rules", rules)
+                .oneOf(Stream.of(RuleSet.values()).collect(Collectors.toMap(RuleSet::toString, Function.identity())));
     }
 
     /** How many threads to use; 0 stands for one per processor. */

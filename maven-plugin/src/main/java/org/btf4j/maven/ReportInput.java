@@ -13,7 +13,7 @@ import org.btf4j.batch.Baseline;
 import org.btf4j.batch.DiffRun;
 import org.btf4j.batch.DiffSide;
 import org.btf4j.batch.FileProblem;
-import org.btf4j.batch.InputSums;
+import org.btf4j.batch.Fingerprint;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.report.ReportData;
 import org.btf4j.report.ReportJson;
@@ -66,7 +66,7 @@ record ReportInput(
         if (baseline.isSet()) {
             Location file = baseline.file(kernels.basedir());
             keep.add(file.path());
-            inputs.add(input(baseline, baseline.text(), () -> InputSums.of(file.path())));
+            inputs.add(input(baseline, baseline.text(), () -> Fingerprint.of(file.path())));
         }
         if (!old.isSet()) {
             return write(run(run, found, way, inputs), output, keep);
@@ -78,7 +78,7 @@ record ReportInput(
                                 + " modules, or an archive of them.");
             }
             DiffSide older = before.side();
-            inputs.add(input(old, before.title(), () -> InputSums.of(older.modules())));
+            inputs.add(input(old, before.title(), () -> Fingerprint.of(older.modules())));
             keep.addAll(before.files());
             if (before.base() != null) {
                 inputs.add(kernel(before.base()));
@@ -119,7 +119,7 @@ record ReportInput(
 
     private static ReportData.Input kernel(KernelBtf kernel) {
         Setting setting = kernel.origin().setting();
-        return new ReportData.Input(setting.name(), setting.text(), InputSums.of(kernel.btf()));
+        return new ReportData.Input(setting.name(), setting.text(), Fingerprint.of(kernel.btf()));
     }
 
     private interface Sum {
