@@ -85,7 +85,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
                     Opened opened = open(input, file, sha256);
                     ModuleCheck checked = check(opened).module();
                     ModuleFacts facts = ModuleFactsReader.read(input, file, opened.split(), layout);
-                    return new Report(checked, facts, old == null ? null : old.against(input));
+                    return new Report(checked, facts, old == null ? null : old.against(input, file));
                 },
                 failed -> new Report(failed.module(), null, old == null ? null : old.against(module)));
     }
@@ -169,12 +169,7 @@ record Check(List<CheckTarget> targets, Layout layout, RuleSet ruleSet, Baseline
         if (!Files.exists(base)) {
             throw notDistilled("no base " + base.getFileName() + " beside it");
         }
-        byte[] bytes = ModuleReader.readPlain(base);
-        try {
-            return input.raw(Btf.read(bytes, null));
-        } catch (BtfFormatException e) {
-            throw e.in(base.toString());
-        }
+        return RawPair.read(input, base);
     }
 
     private static NotCheckable notDistilled(String missing) {

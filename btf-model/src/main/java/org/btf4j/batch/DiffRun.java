@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.btf4j.diff.BtfDiff;
 import org.btf4j.diff.Subject;
+import org.btf4j.file.ModuleFile;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.transform.Layout;
@@ -83,9 +84,13 @@ public final class DiffRun {
         return against(newer, () -> ModuleVersion.read(newer));
     }
 
-    /** Compares a module of the new side that was read already, as {@link #against(ModuleSet.Entry)} does. */
-    ModuleDiff against(ModuleInput newer) {
-        return against(newer.module(), () -> ModuleVersion.of(newer));
+    /**
+     * Compares a module of the new side that was read already, as {@link #against(ModuleSet.Entry)} does.
+     *
+     * @param file the module; null for raw BTF
+     */
+    ModuleDiff against(ModuleInput newer, @Nullable ModuleFile file) {
+        return against(newer.module(), () -> ModuleVersion.of(newer, file));
     }
 
     private ModuleDiff against(ModuleSet.Entry newer, Reading<ModuleVersion> reading) {

@@ -53,21 +53,21 @@ final class ModuleVersion {
      * @throws NotComparable if it cannot be read, has no BTF, or is no module
      */
     static ModuleVersion read(ModuleSet.Entry module) throws NotComparable {
-        return told(module, () -> of(new ModuleInput(module, ModuleReader.readPlain(module.file()))));
+        return told(module, () -> {
+            ModuleInput input = new ModuleInput(module, ModuleReader.readPlain(module.file()));
+            return of(input, input.isRaw() ? null : input.file());
+        });
     }
 
     /**
      * A module that was read already.
      *
-     * @throws NotComparable if it has no BTF, or is no module
+     * @param file the module; null for raw BTF
+     * @throws NotComparable if it has no BTF
      */
-    static ModuleVersion of(ModuleInput input) throws NotComparable {
+    static ModuleVersion of(ModuleInput input, @Nullable ModuleFile file) throws NotComparable {
         return told(input.module(), () -> {
-            if (input.isRaw()) {
-                return new ModuleVersion(input, null);
-            }
-            ModuleFile file = input.file();
-            if (!file.hasBtf()) {
+            if (file != null && !file.hasBtf()) {
                 throw new NotComparable("has no section .BTF; build it with CONFIG_DEBUG_INFO_BTF_MODULES=y and do not"
                         + " strip that section");
             }
@@ -105,12 +105,7 @@ final class ModuleVersion {
     private Distilled distilledRaw(Layout wanted, @Nullable Btf kernel) throws NotComparable, IOException {
         Path base = RawPair.baseOf(input.module().file());
         if (Files.exists(base)) {
-            byte[] bytes = ModuleReader.readPlain(base);
-            try {
-                return new Distilled(input.raw(Btf.read(bytes, null)), Set.of());
-            } catch (BtfFormatException e) {
-                throw e.in(base.toString());
-            }
+            return new Distilled(RawPair.read(input, base), Set.of());
         }
         Btf split = overKernel(kernel, "base " + base.getFileName() + " beside it", input::raw);
         return new Distilled(Distiller.distill(split, wanted).split(), Set.of());

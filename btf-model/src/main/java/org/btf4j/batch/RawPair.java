@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.batch;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.btf4j.file.Compression;
+import org.btf4j.model.Btf;
+import org.btf4j.model.BtfFormatException;
 
-/** How a raw distilled pair is named: {@code NAME.btf} for the split, {@code NAME.base.btf} for its base, both compressed or none. */
+/** A raw distilled pair, and how it is named: {@code NAME.btf} for the split, {@code NAME.base.btf} for its base, both compressed or none. */
 final class RawPair {
 
     private static final String SUFFIX = ".btf";
@@ -18,6 +21,22 @@ final class RawPair {
         String plain = name.substring(
                 0, name.length() - Compression.ofName(name).suffix().length());
         return plain.endsWith(SUFFIX) && Files.isRegularFile(baseOf(file));
+    }
+
+    /**
+     * A split over the base that lies beside it.
+     *
+     * @param base as {@link #baseOf} tells; it has to be there
+     * @throws BtfFormatException if one of the two is broken
+     * @throws IOException if the base cannot be read
+     */
+    static Btf read(ModuleInput split, Path base) throws IOException {
+        byte[] bytes = ModuleReader.readPlain(base);
+        try {
+            return split.raw(Btf.read(bytes, null));
+        } catch (BtfFormatException e) {
+            throw e.in(base.toString());
+        }
     }
 
     /** The name of the base that belongs to a split, in the same folder. */
