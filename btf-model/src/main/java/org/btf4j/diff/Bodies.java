@@ -31,7 +31,8 @@ final class Bodies {
     }
 
     private static String body(BtfType type, CSpelling inner) {
-        String keyword = Enums.is(type) ? "enum" : type instanceof BtfType.Struct ? "struct" : "union";
+        String keyword =
+                type instanceof BtfType.Enumeration ? "enum" : type instanceof BtfType.Struct ? "struct" : "union";
         StringBuilder text = new StringBuilder(keyword + " {");
         for (Iterator<String> parts = parts(type, inner).iterator(); parts.hasNext(); ) {
             String part = parts.next();
@@ -45,14 +46,16 @@ final class Bodies {
 
     /** Members or enumerators, each spelled when it is asked for. */
     private static Stream<String> parts(BtfType type, CSpelling inner) {
-        if (!Enums.is(type)) {
-            return Flattener.members(type).stream()
-                    .map(member -> " " + inner.declaration(member.typeId(), member.name())
-                            + (member.bitfieldSize() == 0 ? "" : " : " + member.bitfieldSize()) + ";");
+        if (!(type instanceof BtfType.Enumeration enumeration)) {
+            return ((BtfType.Composite) type)
+                    .members().stream()
+                            .map(member -> " " + inner.declaration(member.typeId(), member.name())
+                                    + (member.bitfieldSize() == 0 ? "" : " : " + member.bitfieldSize()) + ";");
         }
-        List<BtfType.Enumerator> all = Enums.enumerators(type);
+        List<BtfType.Enumerator> all = enumeration.enumerators();
         return IntStream.range(0, all.size())
-                .mapToObj(i -> (i == 0 ? " " : ", ") + all.get(i).name() + " = " + Enums.value(type, all.get(i)));
+                .mapToObj(
+                        i -> (i == 0 ? " " : ", ") + all.get(i).name() + " = " + Words.value(enumeration, all.get(i)));
     }
 
     /** Two declarations that differ, with as much of anonymous types as it takes to show it. */

@@ -63,10 +63,10 @@ record Candidate(Side side, int id, BtfType type, String content) {
     Set<String> features() {
         Set<String> features = new HashSet<>();
         BtfType body = body();
-        if (body.kind().isComposite()) {
-            Flattener.members(body).forEach(member -> features.add(member.name()));
-        } else if (Enums.is(body)) {
-            Enums.enumerators(body).forEach(each -> features.add(each.name()));
+        if (body instanceof BtfType.Composite composite) {
+            composite.members().forEach(member -> features.add(member.name()));
+        } else if (body instanceof BtfType.Enumeration enumeration) {
+            enumeration.enumerators().forEach(each -> features.add(each.name()));
         } else if (type instanceof BtfType.Func func
                 && side.btf().type(func.typeId()) instanceof BtfType.FuncProto prototype) {
             features.add("returns " + side.shapes().of(prototype.returnTypeId()));

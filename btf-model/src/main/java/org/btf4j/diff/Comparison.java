@@ -35,9 +35,9 @@ final class Comparison {
             addDeclaration(old, now, details);
         } else if (oldBody.kind().isComposite() && newBody.kind().isComposite()) {
             layout = addComposite(old, now, details);
-        } else if (Enums.is(oldBody) && Enums.is(newBody)) {
-            addSize(oldBody, newBody, now.sort(), details);
-            addEnumerators(oldBody, newBody, details);
+        } else if (oldBody instanceof BtfType.Enumeration one && newBody instanceof BtfType.Enumeration two) {
+            addSize(one, two, now.sort(), details);
+            addEnumerators(one, two, details);
         } else if (old.type() instanceof BtfType.Typedef one && now.type() instanceof BtfType.Typedef two) {
             addType(
                     one.typeId(),
@@ -116,40 +116,40 @@ final class Comparison {
     }
 
     /** Enumerators by name; of the same name twice, each is compared with the one of its turn. */
-    private void addEnumerators(BtfType one, BtfType two, List<Detail> details) {
-        if (Enums.isSigned(one) != Enums.isSigned(two)) {
+    private void addEnumerators(BtfType.Enumeration one, BtfType.Enumeration two, List<Detail> details) {
+        if (one.signed() != two.signed()) {
             details.add(new Detail.Aspect("encoding", signedness(one), signedness(two), rules.partChanged(true)));
         }
         Map<String, BtfType.Enumerator> old = byName(one);
         Map<String, BtfType.Enumerator> now = byName(two);
         old.forEach((key, each) -> {
             if (!now.containsKey(key)) {
-                details.add(new Detail.Enumerator(each.name(), Enums.value(one, each), null, rules.partRemoved()));
+                details.add(new Detail.Enumerator(each.name(), Words.value(one, each), null, rules.partRemoved()));
             }
         });
         now.forEach((key, each) -> {
             BtfType.Enumerator other = old.get(key);
-            String value = Enums.value(two, each);
+            String value = Words.value(two, each);
             if (other == null) {
                 details.add(new Detail.Enumerator(each.name(), null, value, rules.partAdded()));
-            } else if (!value.equals(Enums.value(one, other))) {
+            } else if (!value.equals(Words.value(one, other))) {
                 details.add(
-                        new Detail.Enumerator(each.name(), Enums.value(one, other), value, rules.partChanged(true)));
+                        new Detail.Enumerator(each.name(), Words.value(one, other), value, rules.partChanged(true)));
             }
         });
     }
 
-    private static Map<String, BtfType.Enumerator> byName(BtfType type) {
+    private static Map<String, BtfType.Enumerator> byName(BtfType.Enumeration type) {
         Map<String, Integer> occurrences = new HashMap<>();
         Map<String, BtfType.Enumerator> byName = new LinkedHashMap<>();
-        for (BtfType.Enumerator each : Enums.enumerators(type)) {
+        for (BtfType.Enumerator each : type.enumerators()) {
             byName.put(each.name() + Shapes.END + occurrences.merge(each.name(), 1, Integer::sum), each);
         }
         return byName;
     }
 
-    private static String signedness(BtfType type) {
-        return Enums.isSigned(type) ? "signed" : "unsigned";
+    private static String signedness(BtfType.Enumeration type) {
+        return type.signed() ? "signed" : "unsigned";
     }
 
     /** Whether a type is a prototype or a pointer to one. */

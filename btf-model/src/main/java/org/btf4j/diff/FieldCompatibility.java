@@ -36,7 +36,8 @@ final class FieldCompatibility {
         if (before.kind().isComposite() && after.kind().isComposite()) {
             return true;
         }
-        if ((Enums.is(before) && Enums.is(after)) || (before instanceof BtfType.Fwd && after instanceof BtfType.Fwd)) {
+        if ((before.kind().isEnumeration() && after.kind().isEnumeration())
+                || (before instanceof BtfType.Fwd && after instanceof BtfType.Fwd)) {
             return before.name().isEmpty()
                     || after.name().isEmpty()
                     || before.name().equals(after.name());

@@ -40,10 +40,6 @@ final class Flattener {
         this.sizes = sizes;
     }
 
-    static List<BtfType.Member> members(BtfType type) {
-        return type instanceof BtfType.Struct struct ? struct.members() : ((BtfType.Union) type).members();
-    }
-
     private record Level(Iterator<BtfType.Member> members, String prefix, long bitOffset) {}
 
     private record Element(int typeId, boolean repeated) {}
@@ -57,7 +53,7 @@ final class Flattener {
         List<FlatMember> all = new ArrayList<>();
         long characters = 0;
         Deque<Level> levels = new ArrayDeque<>();
-        levels.push(new Level(members(btf.type(id)).iterator(), "", 0));
+        levels.push(new Level(members(id), "", 0));
         while (!levels.isEmpty()) {
             Level level = levels.element();
             if (!level.members().hasNext()) {
@@ -82,7 +78,7 @@ final class Flattener {
             }
             if (opened) {
                 String path = unnamed ? "" : member.name() + (element.repeated() ? "[]." : ".");
-                levels.push(new Level(members(btf.type(element.typeId())).iterator(), level.prefix() + path, offset));
+                levels.push(new Level(members(element.typeId()), level.prefix() + path, offset));
             }
             listed++;
             if (characters > LONGEST_NAMES) {
@@ -101,6 +97,10 @@ final class Flattener {
             }
         }
         return all;
+    }
+
+    private Iterator<BtfType.Member> members(int id) {
+        return ((BtfType.Composite) btf.type(id)).members().iterator();
     }
 
     /** What a member consists of, behind arrays and qualifiers, but not behind names. */

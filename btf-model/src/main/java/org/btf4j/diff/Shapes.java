@@ -15,6 +15,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.CSpelling;
+import org.btf4j.model.Kind;
 
 /**
  * Says by a text what a type is where it is used, so that two types of two blobs are the same exactly if their texts are.
@@ -100,10 +101,9 @@ final class Shapes {
         StringBuilder text = new StringBuilder();
         if (type instanceof BtfType.Typedef typedef) {
             return isAnonymous(typedef.typeId()) ? wholeContent(typedef.typeId()) : of(typedef.typeId());
-        } else if (type instanceof BtfType.Struct struct) {
-            addMembers(text.append("struct").append(struct.size()), struct.members());
-        } else if (type instanceof BtfType.Union union) {
-            addMembers(text.append("union").append(union.size()), union.members());
+        } else if (type instanceof BtfType.Composite composite) {
+            text.append(composite.kind() == Kind.STRUCT ? "struct" : "union").append(composite.size());
+            addMembers(text, composite.members());
         } else if (type instanceof BtfType.Func func) {
             text.append(func.linkage()).append(of(func.typeId())).append(END);
             if (btf.type(func.typeId()) instanceof BtfType.FuncProto prototype) {
@@ -115,8 +115,8 @@ final class Shapes {
             text.append(variable.linkage()).append(of(variable.typeId()));
         } else if (type instanceof BtfType.Int number) {
             text.append("int").append(number.size()).append(END).append(Words.encoding(number));
-        } else if (Enums.is(type)) {
-            addEnumerators(text, type);
+        } else if (type instanceof BtfType.Enumeration enumeration) {
+            addEnumerators(text, enumeration);
         } else {
             text.append(type.kind()).append(Candidate.sort(type)).append(type.size());
         }
@@ -138,9 +138,9 @@ final class Shapes {
         }
     }
 
-    private static void addEnumerators(StringBuilder text, BtfType type) {
-        text.append("enum").append(type.size()).append(Enums.isSigned(type) ? 's' : 'u');
-        for (BtfType.Enumerator each : Enums.enumerators(type)) {
+    private static void addEnumerators(StringBuilder text, BtfType.Enumeration type) {
+        text.append("enum").append(type.size()).append(type.signed() ? 's' : 'u');
+        for (BtfType.Enumerator each : type.enumerators()) {
             text.append(END).append(each.name()).append(END).append(each.value());
         }
     }
@@ -149,10 +149,10 @@ final class Shapes {
         if (type instanceof BtfType.FuncProto prototype) {
             action.accept(prototype.returnTypeId());
             prototype.parameters().forEach(parameter -> action.accept(parameter.typeId()));
-        } else if (type instanceof BtfType.Struct struct) {
-            anonymousMembers(struct.name(), struct.members(), action);
-        } else if (type instanceof BtfType.Union union) {
-            anonymousMembers(union.name(), union.members(), action);
+        } else if (type instanceof BtfType.Composite composite) {
+            if (composite.name().isEmpty()) {
+                composite.members().forEach(member -> action.accept(member.typeId()));
+            }
         } else if (type instanceof BtfType.Array array) {
             action.accept(array.elementTypeId());
         } else {
@@ -162,12 +162,6 @@ final class Shapes {
             } else if (type instanceof BtfType.Ptr pointer) {
                 action.accept(pointer.typeId());
             }
-        }
-    }
-
-    private static void anonymousMembers(String name, Iterable<BtfType.Member> members, IntConsumer action) {
-        if (name.isEmpty()) {
-            members.forEach(member -> action.accept(member.typeId()));
         }
     }
 
@@ -201,12 +195,12 @@ final class Shapes {
     }
 
     private String anonymous(StringBuilder text, BtfType type) {
-        if (Enums.is(type)) {
-            addEnumerators(text, type);
+        if (type instanceof BtfType.Enumeration enumeration) {
+            addEnumerators(text, enumeration);
             return text.append(END).toString();
         }
         text.append(type.kind()).append(type.size());
-        addMembers(text, Flattener.members(type));
+        addMembers(text, ((BtfType.Composite) type).members());
         return text.append(END).toString();
     }
 

@@ -37,6 +37,11 @@ final class Words {
         return number.bitOffset() == 0 && number.bits() == number.size() * Byte.SIZE;
     }
 
+    /** An enumerator's value as C writes it. */
+    static String value(BtfType.Enumeration type, BtfType.Enumerator each) {
+        return type.signed() ? Long.toString(each.value()) : Long.toUnsignedString(each.value());
+    }
+
     /** A function's or a variable's linkage. */
     static String linkage(int linkage) {
         return switch (linkage) {

@@ -157,13 +157,23 @@ public sealed interface BtfType {
         }
     }
 
+    /** A struct or a union; what {@link Kind#isComposite()} says of its kind. */
+    sealed interface Composite extends BtfType permits Struct, Union {
+
+        /** The kind flag: members carry a bit-field size and a 24-bit offset. */
+        boolean bitfields();
+
+        /** Its members, in their order. */
+        List<Member> members();
+    }
+
     /**
      * A struct.
      *
      * @param size bytes
      * @param bitfields the kind flag: members carry a bit-field size and a 24-bit offset
      */
-    record Struct(String name, long size, boolean bitfields, List<Member> members) implements BtfType {
+    record Struct(String name, long size, boolean bitfields, List<Member> members) implements Composite {
         /** Keeps its own copy of the members. */
         public Struct {
             members = List.copyOf(members);
@@ -190,7 +200,7 @@ public sealed interface BtfType {
      * @param size bytes
      * @param bitfields the kind flag: members carry a bit-field size and a 24-bit offset
      */
-    record Union(String name, long size, boolean bitfields, List<Member> members) implements BtfType {
+    record Union(String name, long size, boolean bitfields, List<Member> members) implements Composite {
         /** Keeps its own copy of the members. */
         public Union {
             members = List.copyOf(members);
@@ -218,13 +228,23 @@ public sealed interface BtfType {
      */
     record Enumerator(String name, long value) {}
 
+    /** An enumeration of either kind; what {@link Kind#isEnumeration()} says of its kind. */
+    sealed interface Enumeration extends BtfType permits Enum, Enum64 {
+
+        /** The kind flag: values are signed. */
+        boolean signed();
+
+        /** Its values, in their order. */
+        List<Enumerator> enumerators();
+    }
+
     /**
      * An enumeration with 32-bit values.
      *
      * @param size bytes
      * @param signed the kind flag: values are signed
      */
-    record Enum(String name, long size, boolean signed, List<Enumerator> enumerators) implements BtfType {
+    record Enum(String name, long size, boolean signed, List<Enumerator> enumerators) implements Enumeration {
         /** Keeps its own copy of the enumerators. */
         public Enum {
             enumerators = List.copyOf(enumerators);
@@ -536,7 +556,7 @@ public sealed interface BtfType {
      * @param size bytes
      * @param signed the kind flag: values are signed
      */
-    record Enum64(String name, long size, boolean signed, List<Enumerator> enumerators) implements BtfType {
+    record Enum64(String name, long size, boolean signed, List<Enumerator> enumerators) implements Enumeration {
         /** Keeps its own copy of the enumerators. */
         public Enum64 {
             enumerators = List.copyOf(enumerators);

@@ -7,6 +7,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.BtfType.Enumerator;
+import org.btf4j.model.Kind;
 
 /**
  * The values of an enum as C has them, and of what size it is.
@@ -18,6 +19,9 @@ final class CEnumeration {
 
     private final Btf btf;
     private final int id;
+    /** Whether values have 32 bits. */
+    private final boolean words;
+
     private final long size;
     private final boolean signed;
     private final List<Enumerator> enumerators;
@@ -30,16 +34,11 @@ final class CEnumeration {
     CEnumeration(Btf btf, int id) {
         this.btf = btf;
         this.id = id;
-        if (btf.type(id) instanceof BtfType.Enum words) {
-            this.size = words.size();
-            this.signed = words.signed() || !words.enumerators().stream().allMatch(each -> fits(each.value(), false));
-            this.enumerators = words.enumerators();
-        } else {
-            BtfType.Enum64 longs = (BtfType.Enum64) btf.type(id);
-            this.size = longs.size();
-            this.signed = longs.signed();
-            this.enumerators = longs.enumerators();
-        }
+        BtfType.Enumeration type = (BtfType.Enumeration) btf.type(id);
+        this.words = type.kind() == Kind.ENUM;
+        this.size = type.size();
+        this.enumerators = type.enumerators();
+        this.signed = type.signed() || (words && !enumerators.stream().allMatch(each -> fits(each.value(), false)));
         check();
     }
 
@@ -70,7 +69,6 @@ final class CEnumeration {
 
     /** An enum of 32-bit values whose sign was not recorded, as before pahole 1.24, has negative ones that look large. */
     private long value(Enumerator enumerator) {
-        boolean words = btf.type(id) instanceof BtfType.Enum;
         return words && signed ? (int) enumerator.value() : enumerator.value();
     }
 

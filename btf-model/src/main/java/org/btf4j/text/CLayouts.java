@@ -58,10 +58,9 @@ final class CLayouts {
     }
 
     private CLayout find(int id) {
-        BtfType type = btf.type(id);
+        BtfType.Composite type = (BtfType.Composite) btf.type(id);
         List<Placed> members = new ArrayList<>();
-        for (Member member :
-                type instanceof BtfType.Struct struct ? struct.members() : ((BtfType.Union) type).members()) {
+        for (Member member : type.members()) {
             if (!member.name().isEmpty() || isComposite(member.typeId())) {
                 members.add(place(id, type, member));
             }

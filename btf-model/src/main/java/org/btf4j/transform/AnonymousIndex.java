@@ -49,18 +49,10 @@ final class AnonymousIndex {
     }
 
     private static List<String> names(BtfType type) {
-        if (type instanceof BtfType.Struct struct) {
-            return struct.members().stream().map(BtfType.Member::name).toList();
+        if (type instanceof BtfType.Composite composite) {
+            return composite.members().stream().map(BtfType.Member::name).toList();
         }
-        if (type instanceof BtfType.Union union) {
-            return union.members().stream().map(BtfType.Member::name).toList();
-        }
-        if (type instanceof BtfType.Enum enumeration) {
-            return enumeration.enumerators().stream()
-                    .map(BtfType.Enumerator::name)
-                    .toList();
-        }
-        if (type instanceof BtfType.Enum64 enumeration) {
+        if (type instanceof BtfType.Enumeration enumeration) {
             return enumeration.enumerators().stream()
                     .map(BtfType.Enumerator::name)
                     .toList();

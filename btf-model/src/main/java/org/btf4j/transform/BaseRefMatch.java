@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.btf4j.model.BtfType;
-import org.btf4j.model.BtfType.Enumerator;
 import org.btf4j.model.BtfType.Member;
 
 /**
@@ -29,20 +28,18 @@ final class BaseRefMatch {
                     ? sameSize(floating.size(), other.size())
                     : MatchRule.Result.OTHER_KIND;
         }
-        if (wanted instanceof BtfType.Enum enumeration) {
-            return compareEnumerations(wanted.name(), enumeration.size(), enumeration.enumerators(), found);
-        }
-        if (wanted instanceof BtfType.Enum64 enumeration) {
-            return compareEnumerations(wanted.name(), enumeration.size(), enumeration.enumerators(), found);
+        if (wanted instanceof BtfType.Enumeration enumeration) {
+            return found instanceof BtfType.Enumeration other
+                    ? compareEnumerations(enumeration, other)
+                    : MatchRule.Result.OTHER_KIND;
         }
         if (wanted instanceof BtfType.Fwd forward) {
             return matchIf(forward.union() ? found instanceof BtfType.Union : found instanceof BtfType.Struct);
         }
-        if (wanted instanceof BtfType.Struct struct && found instanceof BtfType.Struct other) {
-            return compareComposites(struct.name(), struct.size(), struct.members(), other.size(), other.members());
-        }
-        if (wanted instanceof BtfType.Union union && found instanceof BtfType.Union other) {
-            return compareComposites(union.name(), union.size(), union.members(), other.size(), other.members());
+        if (wanted instanceof BtfType.Composite composite
+                && found instanceof BtfType.Composite other
+                && wanted.kind() == found.kind()) {
+            return compareComposites(composite, other);
         }
         return MatchRule.Result.OTHER_KIND;
     }
@@ -57,37 +54,25 @@ final class BaseRefMatch {
                 : MatchRule.Result.OTHER_ENCODING;
     }
 
-    private static MatchRule.Result compareEnumerations(
-            String name, long size, List<Enumerator> enumerators, BtfType found) {
-        long otherSize;
-        List<Enumerator> others;
-        if (found instanceof BtfType.Enum other) {
-            otherSize = other.size();
-            others = other.enumerators();
-        } else if (found instanceof BtfType.Enum64 other) {
-            otherSize = other.size();
-            others = other.enumerators();
-        } else {
-            return MatchRule.Result.OTHER_KIND;
-        }
-        if (enumerators.isEmpty() && !name.isEmpty()) {
+    private static MatchRule.Result compareEnumerations(BtfType.Enumeration wanted, BtfType.Enumeration found) {
+        if (wanted.enumerators().isEmpty() && !wanted.name().isEmpty()) {
             // A forward declaration: its size was never known.
             return MatchRule.Result.MATCH;
         }
-        return size != otherSize
+        return wanted.size() != found.size()
                 ? MatchRule.Result.OTHER_SIZE
-                : matchIf(new HashSet<>(others).containsAll(enumerators));
+                : matchIf(new HashSet<>(found.enumerators()).containsAll(wanted.enumerators()));
     }
 
-    private static MatchRule.Result compareComposites(
-            String name, long size, List<Member> members, long otherSize, List<Member> others) {
-        if (!name.isEmpty()) {
-            return sameSize(size, otherSize);
+    private static MatchRule.Result compareComposites(BtfType.Composite wanted, BtfType.Composite found) {
+        if (!wanted.name().isEmpty()) {
+            return sameSize(wanted.size(), found.size());
         }
-        if (otherSize < size) {
+        if (found.size() < wanted.size()) {
             return MatchRule.Result.OTHER_SIZE;
         }
-        return matchIf(others.size() >= members.size() && places(others).containsAll(places(members)));
+        return matchIf(found.members().size() >= wanted.members().size()
+                && places(found.members()).containsAll(places(wanted.members())));
     }
 
     private static Set<Member> places(List<Member> members) {
@@ -101,10 +86,7 @@ final class BaseRefMatch {
 
     /** The members of a struct or union, none of any other type. */
     static List<Member> members(BtfType type) {
-        if (type instanceof BtfType.Struct struct) {
-            return struct.members();
-        }
-        return type instanceof BtfType.Union union ? union.members() : List.of();
+        return type instanceof BtfType.Composite composite ? composite.members() : List.of();
     }
 
     /** Whether two types that match do so without anything more on either side. */
@@ -113,10 +95,7 @@ final class BaseRefMatch {
     }
 
     private static int elements(BtfType type) {
-        if (type instanceof BtfType.Enum enumeration) {
-            return enumeration.enumerators().size();
-        }
-        return type instanceof BtfType.Enum64 enumeration
+        return type instanceof BtfType.Enumeration enumeration
                 ? enumeration.enumerators().size()
                 : members(type).size();
     }

@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.BtfType.Member;
+import org.btf4j.model.Kind;
 
 /**
  * A struct or a union, of which changed ones are made as somebody who edits the source would change it.
@@ -34,11 +35,9 @@ record Composite(boolean union, String name, long size, boolean bitfields, List<
     }
 
     static Composite of(BtfType type) {
-        if (type instanceof BtfType.Struct struct) {
-            return new Composite(false, struct.name(), struct.size(), struct.bitfields(), struct.members());
-        }
-        if (type instanceof BtfType.Union union) {
-            return new Composite(true, union.name(), union.size(), union.bitfields(), union.members());
+        if (type instanceof BtfType.Composite either) {
+            return new Composite(
+                    either.kind() == Kind.UNION, either.name(), either.size(), either.bitfields(), either.members());
         }
         throw new IllegalArgumentException(type + " is neither a struct nor a union");
     }

@@ -125,11 +125,8 @@ final class DependencyPaths {
         private String element(Btf split) {
             int named = from == null ? 0 : from.id;
             BtfType type = split.type(id);
-            if (type instanceof BtfType.Struct struct) {
-                return member(struct.members(), named);
-            }
-            if (type instanceof BtfType.Union union) {
-                return member(union.members(), named);
+            if (type instanceof BtfType.Composite composite) {
+                return member(composite.members(), named);
             }
             if (type instanceof BtfType.FuncProto prototype) {
                 return prototype.returnTypeId() == named

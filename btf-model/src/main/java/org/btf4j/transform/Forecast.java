@@ -129,7 +129,7 @@ final class Forecast {
                     || (offered instanceof BtfType.Fwd other && other.union() == forward.union());
         }
         if (wanted instanceof BtfType.Enum) {
-            return offered instanceof BtfType.Enum || offered instanceof BtfType.Enum64;
+            return offered instanceof BtfType.Enumeration;
         }
         return wanted.kind().isComposite() || wanted.kind() == offered.kind();
     }

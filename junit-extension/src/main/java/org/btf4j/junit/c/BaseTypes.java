@@ -98,11 +98,7 @@ final class BaseTypes {
     }
 
     private List<BtfType.Member> members(int id) {
-        BtfType type = base.type(id);
-        if (type instanceof BtfType.Struct struct) {
-            return struct.members();
-        }
-        return type instanceof BtfType.Union union ? union.members() : List.of();
+        return base.type(id) instanceof BtfType.Composite composite ? composite.members() : List.of();
     }
 
     /** The type inside typedefs, qualifiers and arrays; refuses a base in which these run in a circle. */

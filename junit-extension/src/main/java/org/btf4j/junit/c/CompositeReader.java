@@ -129,7 +129,7 @@ final class CompositeReader {
     private int width(MemberDeclaratorContext context, int typeId, @Nullable Token name) {
         BtfType type = translation.derived.stripped(typeId);
         boolean bool = type instanceof BtfType.Int integer && integer.encoding() == BtfType.Int.BOOL;
-        if (!(type instanceof BtfType.Int || type instanceof BtfType.Enum || type instanceof BtfType.Enum64)) {
+        if (!(type instanceof BtfType.Int || type instanceof BtfType.Enumeration)) {
             throw Fault.at(context, "a bit-field of a type that is no integer")
                     .expected("an integer, an enumeration or _Bool")
                     .toException();

@@ -51,7 +51,7 @@ final class TypeSizes {
     int alignment(int id) {
         int inner = types.adopted(element(id));
         BtfType type = types.get(inner);
-        if (type instanceof BtfType.Struct || type instanceof BtfType.Union) {
+        if (type instanceof BtfType.Composite) {
             BaseTypes base = types.baseTypes();
             return types.isOwn(inner) || base == null ? alignments.getOrDefault(inner, 1) : base.alignment(inner);
         }
@@ -70,10 +70,7 @@ final class TypeSizes {
         if (type instanceof BtfType.Float number) {
             return number.size();
         }
-        if (type instanceof BtfType.Enum enumeration) {
-            return enumeration.size();
-        }
-        if (type instanceof BtfType.Enum64 enumeration) {
+        if (type instanceof BtfType.Enumeration enumeration) {
             return enumeration.size();
         }
         return type instanceof BtfType.Ptr ? POINTER : 0;
@@ -81,11 +78,8 @@ final class TypeSizes {
 
     private long sizeOfElement(int id, Token place) {
         BtfType type = types.get(id);
-        if (type instanceof BtfType.Struct struct) {
-            return struct.size();
-        }
-        if (type instanceof BtfType.Union union) {
-            return union.size();
+        if (type instanceof BtfType.Composite composite) {
+            return composite.size();
         }
         if (types.state(id) != TypeTable.State.COMPLETE || scalarSize(type) == 0) {
             throw Fault.at(place, describe(type) + ", of which no size is known")
