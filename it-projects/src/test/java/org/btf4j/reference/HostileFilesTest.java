@@ -32,8 +32,10 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfBuilder;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.reference.Reference.Kernel;
+import org.btf4j.text.DumpFormat;
 import org.btf4j.text.JsonDump;
 import org.btf4j.text.RawDump;
+import org.btf4j.text.TypeFilter;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +267,9 @@ class HostileFilesTest {
         void more(Limits limits, String description, String name) {
             Path file = folder.resolve(name);
             limits.run(description + ", JSON", () -> show(file, JsonDump::writeTo));
+            limits.run(
+                    description + ", C header",
+                    () -> show(file, (btf, out) -> DumpFormat.C.writeTo(btf, TypeFilter.all(btf), out)));
             limits.run(description + ", diff", () -> show(file, (btf, out) -> compare(btf)));
         }
 
