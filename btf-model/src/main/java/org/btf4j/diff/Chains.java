@@ -14,28 +14,26 @@ final class Chains {
 
     /** The id of what is behind qualifiers and type tags. */
     static int behindQualifiers(Btf btf, int typeId) {
-        int id = typeId;
-        for (int hops = 0; hops < DEEPEST; hops++) {
-            switch (btf.kind(id)) {
-                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
-                default -> {
-                    return id;
-                }
-            }
-        }
-        throw endless(btf, typeId);
+        return behind(btf, typeId, false);
     }
 
     /** The id of what is behind typedefs, qualifiers and type tags. */
     static int behindNames(Btf btf, int typeId) {
+        return behind(btf, typeId, true);
+    }
+
+    private static int behind(Btf btf, int typeId, boolean typedefs) {
         int id = typeId;
         for (int hops = 0; hops < DEEPEST; hops++) {
-            switch (btf.kind(id)) {
-                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = btf.sizeOrTypeId(id);
-                default -> {
-                    return id;
-                }
+            boolean leadsOn = switch (btf.kind(id)) {
+                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> true;
+                case TYPEDEF -> typedefs;
+                default -> false;
+            };
+            if (!leadsOn) {
+                return id;
             }
+            id = btf.sizeOrTypeId(id);
         }
         throw endless(btf, typeId);
     }

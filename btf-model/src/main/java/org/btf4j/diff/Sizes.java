@@ -5,6 +5,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.Kind;
+import org.btf4j.model.PointerSize;
 import org.jspecify.annotations.Nullable;
 
 /** How many bits types and members take. Immutable. */
@@ -15,21 +16,7 @@ final class Sizes {
 
     Sizes(Btf btf) {
         this.btf = btf;
-        this.pointerBits = pointerBits(btf);
-    }
-
-    /** BTF does not tell; as libbpf 1.7 does, it is taken from a {@code long}, which on Linux is as big as a pointer. */
-    private static long pointerBits(Btf btf) {
-        for (String name :
-                new String[] {"long", "unsigned long", "long int", "long unsigned int", "unsigned long int"}) {
-            for (int id : btf.find(name, Kind.INT)) {
-                long size = btf.type(id).size();
-                if (size == Integer.BYTES || size == Long.BYTES) {
-                    return size * Byte.SIZE;
-                }
-            }
-        }
-        return Long.SIZE;
+        this.pointerBits = (long) Byte.SIZE * PointerSize.of(btf);
     }
 
     /** The bits of a member: of a bit-field its own, else those of its type. */

@@ -103,7 +103,7 @@ public final class CHeader {
             roots = TypeFilter.withDependencies(btf, roots);
         }
         CNumbers numbers = new CNumbers(btf);
-        CSizes sizes = new CSizes(btf, numbers.pointerSize());
+        CSizes sizes = new CSizes(btf);
         CLayouts layouts = new CLayouts(btf, sizes);
         CDeclarationOrder order = new CDeclarationOrder(btf, dependences, sizes, layouts);
         for (int id : roots) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
-import org.btf4j.model.Kind;
+import org.btf4j.model.PointerSize;
 
 /**
  * Spells integers and floating-point numbers as C does.
@@ -45,12 +45,7 @@ final class CNumbers {
 
     CNumbers(Btf btf) {
         this.btf = btf;
-        this.pointerSize = pointerSize(btf);
-    }
-
-    /** Bytes of a pointer, which BTF does not say: those of a {@code long}, or else 8. */
-    int pointerSize() {
-        return pointerSize;
+        this.pointerSize = PointerSize.of(btf);
     }
 
     /**
@@ -101,14 +96,5 @@ final class CNumbers {
                 .expected("one that C has: " + expected)
                 .type(btf.describe(id))
                 .toException();
-    }
-
-    private static int pointerSize(Btf btf) {
-        for (String name : new String[] {"long int", "long unsigned int", "unsigned long", "long"}) {
-            for (int id : btf.find(name, Kind.INT)) {
-                return btf.sizeOrTypeId(id) == Integer.BYTES ? Integer.BYTES : Long.BYTES;
-            }
-        }
-        return Long.BYTES;
     }
 }

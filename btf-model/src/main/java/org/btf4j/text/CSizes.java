@@ -5,6 +5,7 @@ import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.model.BtfType;
 import org.btf4j.model.Kind;
+import org.btf4j.model.PointerSize;
 
 /**
  * How large the types are, and how a compiler aligns them as they are printed.
@@ -25,9 +26,9 @@ final class CSizes {
     /** Per struct or union its alignment, once it is known; no number that a file gives is as high as the type count. */
     private final byte[] alignments;
 
-    CSizes(Btf btf, int pointerSize) {
+    CSizes(Btf btf) {
         this.btf = btf;
-        this.pointerSize = pointerSize;
+        this.pointerSize = PointerSize.of(btf);
         this.alignments = new byte[btf.typeCount()];
     }
 
