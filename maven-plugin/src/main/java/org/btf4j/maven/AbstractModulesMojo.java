@@ -236,7 +236,7 @@ abstract class AbstractModulesMojo extends AbstractBtfMojo {
         try {
             return batch.run(modules, listener);
         } catch (IOException e) {
-            throw new MojoExecutionException(output + ": " + FileProblem.describe(e) + ".", e);
+            throw output.problem(e);
         }
     }
 

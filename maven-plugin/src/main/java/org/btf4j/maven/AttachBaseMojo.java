@@ -97,7 +97,7 @@ public final class AttachBaseMojo extends AbstractBtfMojo {
         } catch (BtfFormatException e) {
             throw new MojoFailureException(origin.setting() + ": " + Sentences.join(e, KernelBtf.ADVICE), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(origin.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw origin.setting().problem(e);
         }
     }
 }

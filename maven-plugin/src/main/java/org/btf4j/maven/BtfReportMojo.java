@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As a part of <code>mvn site</code> where it stands in <code>&lt;reporting&gt;</code>, which needs the maven-site-plugin from 3.21.0
  * on; and alone, with the skin of the project's site. The same is written as JSON. No verdict fails the build; that is for
- * {@link CheckMojo btf:check}.
+ * {@link CheckMojo btf:check}, with which it shares the parameters that say which modules are judged, and how. Without targets the
+ * report tells only of the modules. In a project of packaging <code>kmod</code> these are what <code>distill</code> wrote in this
+ * build, if nobody says otherwise. A parent of other projects has no report where it has no <code>distilledModules</code>.
  *
  * <pre>{@code
  * <reporting>
@@ -51,57 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "report", threadSafe = true)
-public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPageReport {
-
-    /**
-     * The modules, as in <code>btf:check</code>: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>,
-     * <code>*.ko.xz</code> and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
-     * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes; in a project of packaging
-     * <code>kmod</code>, where this is not set, it is what <code>distill</code> wrote in this build, wherever that is. A parent of other
-     * projects without that folder has no report. A relative path starts at the folder of the POM.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.distilledModules", defaultValue = "${project.build.directory}/btf")
-    @Nullable
-    String distilledModules;
-
-    /**
-     * The kernels, in the order of the report, as in <code>btf:check</code>. Without targets the report tells only of the modules. A
-     * relative path starts at the folder of the POM.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.targets")
-    @Nullable
-    List<CheckedKernel> targets;
-
-    /**
-     * A JSON file with failures that are accepted, each with a reason, as in <code>btf:check</code>. Not set by default. A relative
-     * path starts at the folder of the POM.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.baseline")
-    @Nullable
-    String baseline;
-
-    /**
-     * By whose rules a module fits: <code>kernel</code> judges as kernels and libbpf do, <code>strict</code> refuses in addition
-     * what they let pass though hardly anyone means it.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.rules", defaultValue = "kernel")
-    String rules = "kernel";
-
-    /**
-     * The layout of the modules' distilled bases: <code>distilled</code> or <code>base-ref</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.layout", defaultValue = "distilled")
-    String layout = "distilled";
+public final class BtfReportMojo extends AbstractCheckMojo implements MavenMultiPageReport {
 
     /**
      * The old version of the modules, as in <code>btf:diff</code>: a module, a folder of modules, an archive of them, or an artifact
@@ -150,14 +102,6 @@ public final class BtfReportMojo extends AbstractBtfMojo implements MavenMultiPa
      */
     @Parameter(property = "btf.reportDirectory", defaultValue = "${project.build.directory}/reports")
     File reportDirectory = new File("target/reports");
-
-    /**
-     * How many modules are worked on at a time; 0 for one per processor. The report is the same for any number.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.threads", defaultValue = "0")
-    int threads;
 
     /** Where the project's {@code site.xml} is, if it has one. */
     @Parameter(defaultValue = "${basedir}/src/site", readonly = true)

@@ -11,7 +11,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.btf4j.batch.CheckTarget;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleCheck;
 import org.btf4j.report.JUnitReport;
 import org.btf4j.report.SarifLog;
@@ -109,7 +108,7 @@ final class CheckFiles {
         try {
             writing.writeTo(file.path());
         } catch (IOException e) {
-            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw file.setting().problem(e);
         }
     }
 

@@ -15,7 +15,6 @@ import org.btf4j.batch.Baseline;
 import org.btf4j.batch.BaselineDraft;
 import org.btf4j.batch.CheckRun;
 import org.btf4j.batch.CheckSummary;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.transform.Layout;
 import org.btf4j.transform.RuleSet;
@@ -46,47 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class CheckMojo extends AbstractBtfMojo {
-
-    /**
-     * The distilled modules: one file, or a folder of which every <code>*.ko</code>, <code>*.ko.gz</code>, <code>*.ko.xz</code>
-     * and <code>*.ko.zst</code> at any depth is taken, and every raw <code>NAME.btf</code> that has its
-     * <code>NAME.base.btf</code> beside it. The default is where <code>btf:distill</code> writes, whose <code>modules</code> are
-     * those before they are distilled; so one configuration of the plugin serves both goals. Where the packaging
-     * <code>kmod</code> runs the goal, it is what <code>distill</code> wrote, wherever that is. A relative path starts at the folder
-     * of the POM, or without a POM at the working directory.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.distilledModules", defaultValue = "${project.build.directory}/btf")
-    @Nullable
-    String distilledModules;
-
-    /**
-     * The kernels, in the order of the report. Each is a <code>&lt;target&gt;</code> with <code>&lt;kernel&gt;</code>: a
-     * <code>vmlinux</code>, a <code>vmlinuz</code> or raw BTF, each also compressed; <code>running</code> for the running kernel's,
-     * <code>/sys/kernel/btf/vmlinux</code>; or an artifact <code>mvn:group:artifact:version[:type[:classifier]]</code>, of type
-     * <code>btf</code> if it names none; <code>&lt;name&gt;</code>: how reports call it, made of the path if not set;
-     * <code>&lt;policy&gt;</code>: <code>required</code>, the default, if all modules have to fit, or <code>advisory</code> if a
-     * module that does not is only a warning. A <code>&lt;target&gt;</code> that is only a text is the kernel. On the command line
-     * they are texts with commas between them. Without targets nothing is checked. A relative path starts at the folder of the POM,
-     * or without a POM at the working directory.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.targets")
-    @Nullable
-    List<CheckedKernel> targets;
-
-    /**
-     * A JSON file with failures that are accepted, each with a reason. A module that does not fit a kernel is accepted if each
-     * type for which it does not is. A relative path starts at the folder of the POM, or without a POM at the working directory.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.baseline")
-    @Nullable
-    String baseline;
+public final class CheckMojo extends AbstractCheckMojo {
 
     /**
      * Where to write what <code>baseline</code> would have to say for the build to succeed, with empty reasons, which are for a
@@ -98,23 +57,6 @@ public final class CheckMojo extends AbstractBtfMojo {
     @Parameter(property = "btf.writeBaseline")
     @Nullable
     String writeBaseline;
-
-    /**
-     * By whose rules a module fits: <code>kernel</code> judges as kernels and libbpf do, <code>strict</code> refuses in addition
-     * what they let pass though hardly anyone means it, for example a type behind a pointer that has another size.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.rules", defaultValue = "kernel")
-    String rules = "kernel";
-
-    /**
-     * The layout of the modules' distilled bases: <code>distilled</code> or <code>base-ref</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.layout", defaultValue = "distilled")
-    String layout = "distilled";
 
     /**
      * The JSON file with all verdicts, reasons and findings. A relative path starts at the folder of the POM, or without a POM at the
@@ -157,14 +99,6 @@ public final class CheckMojo extends AbstractBtfMojo {
      */
     @Parameter(property = "btf.failOnError", defaultValue = "true")
     boolean failOnError = true;
-
-    /**
-     * How many modules are checked at a time; 0 for one per processor. The report is the same for any number.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "btf.threads", defaultValue = "0")
-    int threads;
 
     @Override
     void work() throws MojoFailureException, MojoExecutionException {
@@ -277,7 +211,7 @@ public final class CheckMojo extends AbstractBtfMojo {
         try {
             return writing.write();
         } catch (IOException e) {
-            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw file.setting().problem(e);
         }
     }
 

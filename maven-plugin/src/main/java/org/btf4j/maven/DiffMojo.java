@@ -19,7 +19,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.DiffCounts;
 import org.btf4j.batch.DiffRun;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleDiff;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.report.DiffFormat;
@@ -203,7 +202,7 @@ public final class DiffMojo extends AbstractBtfMojo {
         try {
             return form.write(output.path(), titles, watched, inputs.toArray(new Path[0]));
         } catch (IOException e) {
-            throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw output.setting().problem(e);
         }
     }
 

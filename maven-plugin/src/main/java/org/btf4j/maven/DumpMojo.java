@@ -18,7 +18,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.BtfLoader;
 import org.btf4j.batch.DumpFile;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 import org.btf4j.text.DumpFormat;
@@ -154,7 +153,7 @@ public final class DumpMojo extends AbstractBtfMojo {
             String message = section.equals(BTF) ? Sentences.join(e, advice) : e.getMessage();
             throw new MojoFailureException(fileSetting + ": " + message, e);
         } catch (IOException e) {
-            throw new MojoExecutionException(fileSetting + ": " + FileProblem.describe(e) + ".", e);
+            throw fileSetting.problem(e);
         }
         getLog().info("Dumped " + counts(btf, shown) + " of " + title
                 + (outputSetting.isSet() ? ", to " + outputSetting.text() : "") + ": " + number(btf.size())
@@ -203,7 +202,7 @@ public final class DumpMojo extends AbstractBtfMojo {
         try {
             DumpFile.write(format, btf, ids, output.path(), input.path(), base);
         } catch (IOException e) {
-            throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw output.setting().problem(e);
         }
     }
 }

@@ -11,7 +11,6 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.btf4j.batch.EncodeTask;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.Pahole;
 import org.btf4j.batch.PaholeException;
@@ -170,7 +169,7 @@ public final class EncodeMojo extends AbstractModulesMojo {
         } catch (BtfFormatException e) {
             throw new MojoFailureException(setting + ": " + Sentences.join(e, "Give kernel modules."), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(setting + ": " + FileProblem.describe(e) + ".", e);
+            throw setting.problem(e);
         }
     }
 }

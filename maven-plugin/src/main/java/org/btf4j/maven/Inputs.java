@@ -69,7 +69,7 @@ final class Inputs {
                             + " write a draft, or leave the parameter out.",
                     e);
         } catch (IOException e) {
-            throw new MojoExecutionException(file.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw file.setting().problem(e);
         }
     }
 
@@ -84,11 +84,11 @@ final class Inputs {
         try {
             return search.find();
         } catch (AccessDeniedException e) {
-            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw modules.setting().problem(e);
         } catch (FileSystemException e) {
             throw new MojoFailureException(modules.setting() + ": " + FileProblem.describe(e) + ". " + advice, e);
         } catch (IOException e) {
-            throw new MojoExecutionException(modules.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw modules.setting().problem(e);
         }
     }
 }

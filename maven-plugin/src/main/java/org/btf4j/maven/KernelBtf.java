@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.btf4j.batch.BtfLoader;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.model.Btf;
 import org.btf4j.model.BtfFormatException;
 
@@ -45,7 +44,7 @@ record KernelBtf(Location origin, Btf btf) {
         } catch (BtfFormatException e) {
             throw new MojoFailureException(kernel.setting() + ": " + Sentences.join(e, ADVICE), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(kernel.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw kernel.setting().problem(e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the kernels that parameters name; every goal has one, also those that cannot be an {@link AbstractBtfMojo}.
+ * Finds the kernels that parameters name, for a goal and for those that it has do its work.
  *
  * @param basedir where relative paths start
  * @param system null in tests without artifacts

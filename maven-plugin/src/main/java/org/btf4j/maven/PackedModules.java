@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.KernelRelease;
 import org.btf4j.batch.ModuleArchive.Member;
 import org.btf4j.batch.ModuleSet;
@@ -51,7 +50,7 @@ record PackedModules(List<Member> members, Map<String, Integer> releases) {
             } catch (BtfFormatException e) {
                 problems.add(String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw new MojoExecutionException(origin.setting() + ": " + FileProblem.describe(e) + ".", e);
+                throw origin.setting().problem(e);
             }
         }
         if (!problems.isEmpty()) {

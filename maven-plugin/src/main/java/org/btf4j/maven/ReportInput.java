@@ -12,7 +12,6 @@ import org.apache.maven.project.MavenProject;
 import org.btf4j.batch.Baseline;
 import org.btf4j.batch.DiffRun;
 import org.btf4j.batch.DiffSide;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.Fingerprint;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.report.ReportData;
@@ -113,7 +112,7 @@ record ReportInput(
             ReportJson.write(data, output.path(), keep.toArray(new Path[0]));
             return data;
         } catch (IOException e) {
-            throw new MojoExecutionException(output.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw output.setting().problem(e);
         }
     }
 
@@ -130,7 +129,7 @@ record ReportInput(
         try {
             return new ReportData.Input(setting.name(), name, sum.of());
         } catch (IOException e) {
-            throw new MojoExecutionException(setting + ": " + FileProblem.describe(e) + ".", e);
+            throw setting.problem(e);
         }
     }
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.btf4j.maven;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.btf4j.batch.BtfLoader;
+import org.btf4j.batch.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,11 @@ record Setting(String name, String property, @Nullable String value) {
         } catch (InvalidPathException e) {
             throw notAPath(e);
         }
+    }
+
+    /** That the machine could not do what it should with the file or folder which the value names. */
+    MojoExecutionException problem(IOException e) {
+        return new MojoExecutionException(this + ": " + FileProblem.describe(e) + ".", e);
     }
 
     private MojoFailureException notAPath(InvalidPathException e) {
