@@ -18,25 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record DiffSide(ModuleSet modules, @Nullable Btf kernel) {
 
-    /**
-     * Whether a file is a module, and not a kernel, as its contents tell: what only modules have is their own description
-     * ({@code .gnu.linkonce.this_module}) and a small base. Raw BTF is a module's if its base lies beside it.
-     *
-     * @throws BtfFormatException if it can hold no BTF at all
-     * @throws IOException if it cannot be read
-     */
-    public static boolean isModule(Path file) throws IOException {
-        try (BtfFile open = BtfFile.open(file)) {
-            return open.content() == BtfSource.Content.RAW
-                    ? Files.isRegularFile(RawPair.baseOf(file))
-                    : open.hasSection(RawBtfFile.THIS_MODULE) || Layouts.of(open) != null;
-        }
-    }
+    /** What a file is, as its contents tell. */
+    public enum Sort {
+        /** A module, or raw BTF whose base lies beside it. */
+        MODULE,
+        /** Raw BTF alone, packed or not, which tells by itself neither whose it is nor whether it is split. */
+        RAW,
+        /** Any other file that has BTF; what that is is told by whoever reads it. */
+        OTHER;
 
-    /** Whether a file is raw BTF, packed or not, which tells by itself neither whose it is nor whether it is split. */
-    public static boolean isRaw(Path file) throws IOException {
-        try (BtfFile open = BtfFile.open(file)) {
-            return open.content() == BtfSource.Content.RAW;
+        /**
+         * Looks into a file: what only modules have is their own description ({@code .gnu.linkonce.this_module}) and a small base.
+         *
+         * @throws BtfFormatException if it can hold no BTF at all
+         * @throws IOException if it cannot be read
+         */
+        public static Sort of(Path file) throws IOException {
+            try (BtfFile open = BtfFile.open(file)) {
+                if (open.content() == BtfSource.Content.RAW) {
+                    return Files.isRegularFile(RawPair.baseOf(file)) ? MODULE : RAW;
+                }
+                return open.hasSection(RawBtfFile.THIS_MODULE) || Layouts.of(open) != null ? MODULE : OTHER;
+            }
         }
     }
 }

@@ -221,12 +221,10 @@ class DiffRunTest {
     void whatAFileIsItsContentsTell() throws IOException {
         Path stripped = copy(DISTILLED, temporary, "vmlinux");
 
-        assertThat(DiffSide.isModule(stripped)).isTrue();
-        assertThat(DiffSide.isModule(DRIVER)).isTrue();
-        assertThat(DiffSide.isModule(SAMPLE.resolve("vmlinux"))).isFalse();
-        assertThat(DiffSide.isModule(SAMPLE.resolve("vmlinux.btf"))).isFalse();
-        assertThat(DiffSide.isRaw(SAMPLE.resolve("vmlinux.btf"))).isTrue();
-        assertThat(DiffSide.isRaw(SAMPLE.resolve("vmlinux"))).isFalse();
+        assertThat(DiffSide.Sort.of(stripped)).isEqualTo(DiffSide.Sort.MODULE);
+        assertThat(DiffSide.Sort.of(DRIVER)).isEqualTo(DiffSide.Sort.MODULE);
+        assertThat(DiffSide.Sort.of(SAMPLE.resolve("vmlinux"))).isEqualTo(DiffSide.Sort.OTHER);
+        assertThat(DiffSide.Sort.of(SAMPLE.resolve("vmlinux.btf"))).isEqualTo(DiffSide.Sort.RAW);
     }
 
     private static List<String> lines(@Nullable BtfDiff diff) {

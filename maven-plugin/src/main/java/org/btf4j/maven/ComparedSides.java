@@ -10,7 +10,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.btf4j.batch.DiffSide;
-import org.btf4j.batch.FileProblem;
 import org.btf4j.batch.ModuleSet;
 import org.btf4j.batch.TemporaryFolder;
 import org.btf4j.model.BtfFormatException;
@@ -72,14 +71,15 @@ record ComparedSides(Kernels kernels, @Nullable MavenProject project) {
             if (UnpackedArchive.is(path)) {
                 return unpacked(origin, title, base);
             }
+            DiffSide.Sort sort = DiffSide.Sort.of(path);
             // Raw split BTF does not say that it is split; a kernel is over no base.
-            if (DiffSide.isModule(path) || (base != null && DiffSide.isRaw(path))) {
+            if (sort == DiffSide.Sort.MODULE || (sort == DiffSide.Sort.RAW && base != null)) {
                 return modules(origin, title, path, base);
             }
         } catch (BtfFormatException e) {
             throw new MojoFailureException(origin.setting() + ": " + Sentences.join(e.in(path.toString()), ADVICE), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(origin.setting() + ": " + FileProblem.describe(e) + ".", e);
+            throw origin.setting().problem(e);
         }
         return new ComparedSide(origin, title, KernelBtf.load(origin), null, null, null);
     }
