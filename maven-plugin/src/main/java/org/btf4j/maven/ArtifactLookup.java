@@ -125,12 +125,18 @@ record ArtifactLookup(
     }
 
     private MojoFailureException notFound(Setting setting, ArtifactCoordinates coordinates) {
-        List<String> ids = repositories.stream().map(RemoteRepository::getId).toList();
         return new MojoFailureException(setting + ": " + setting.text()
                 + ": there is no such artifact in this build, in the local repository, or in "
-                + (ids.isEmpty() ? "a remote one (none is configured)" : listed(ids))
+                + listedRepositories()
                 + ". Make it with " + maker(coordinates) + " in a project " + coordinates.project()
                 + ", and install or deploy that; if it was deployed just now, run with -U.");
+    }
+
+    /** Where was looked besides this build and the local repository, in words. */
+    String listedRepositories() {
+        return repositories.isEmpty()
+                ? "a remote one (none is configured)"
+                : listed(repositories.stream().map(RemoteRepository::getId).toList());
     }
 
     private static String maker(ArtifactCoordinates coordinates) {
@@ -138,7 +144,7 @@ record ArtifactLookup(
     }
 
     /** The repositories with these identifiers. */
-    static String listed(List<String> ids) {
+    private static String listed(List<String> ids) {
         return (ids.size() == 1 ? "the repository " : "the repositories ")
                 + ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
     }

@@ -7,7 +7,6 @@ import org.apache.maven.artifact.ArtifactUtils;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
@@ -92,17 +91,10 @@ record ArtifactVersions(ArtifactLookup lookup, @Nullable MavenProject project) {
                 : "at least one besides this project's";
         return new MojoFailureException(setting + ": " + setting.text() + ": found "
                 + (versions.isEmpty() ? "no version" : "only " + versions) + " of " + coordinates.group() + ":"
-                + coordinates.artifact() + " in the local repository or in " + repositories() + ", expected " + wanted
+                + coordinates.artifact() + " in the local repository or in " + lookup.listedRepositories()
+                + ", expected " + wanted
                 + ". Before the first release there is nothing to compare with: leave the goal out, or set "
                 + new Setting("skip", null) + "; if it was deployed just now, run with -U.");
-    }
-
-    private String repositories() {
-        return lookup.repositories().isEmpty()
-                ? "a remote one (none is configured)"
-                : ArtifactLookup.listed(lookup.repositories().stream()
-                        .map(RemoteRepository::getId)
-                        .toList());
     }
 
     /** What could not be asked may know a later version. */

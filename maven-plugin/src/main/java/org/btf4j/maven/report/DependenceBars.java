@@ -24,11 +24,11 @@ record DependenceBars(Texts texts) {
         StringBuilder html = new StringBuilder();
         html.append("<table class=\"btf-table btf-bars\" id=\"%s\">\n%s<thead><tr>"
                 .formatted(escaped(id), Html.caption(caption)));
-        html.append("<th scope=\"col\">%s</th>".formatted(text("needed.type")));
-        html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(text("needed.modules")));
-        html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(text("needed.embedding")));
+        html.append("<th scope=\"col\">%s</th>".formatted(texts.html("needed.type")));
+        html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(texts.html("needed.modules")));
+        html.append("<th scope=\"col\" class=\"btf-number\">%s</th>".formatted(texts.html("needed.embedding")));
         html.append("<td class=\"btf-chart\" aria-hidden=\"true\">%s</td></tr></thead>\n<tbody>\n"
-                .formatted(text("needed.bar")));
+                .formatted(texts.html("needed.bar")));
         for (NeededType type : types) {
             row(type, modules, html);
         }
@@ -44,7 +44,7 @@ record DependenceBars(Texts texts) {
         }
         double embedding = 100.0 * type.embedding() / modules;
         double all = 100.0 * type.modules() / modules;
-        html.append("<tr><th scope=\"row\"><code>%s</code></th>".formatted(escaped(type.type())));
+        html.append("<tr><th scope=\"row\">%s</th>".formatted(Html.code(type.type())));
         html.append("<td class=\"btf-number\">%s</td>".formatted(number(type.modules())));
         html.append("<td class=\"btf-number\">%s</td>".formatted(number(type.embedding())));
         html.append("<td class=\"btf-chart\" aria-hidden=\"true\"><svg width=\"100%\" height=\"14\">");
@@ -62,10 +62,6 @@ record DependenceBars(Texts texts) {
 
     private String swatch(String style, String key) {
         return "<span class=\"btf-key\"><svg width=\"14\" height=\"14\"><rect class=\"" + style
-                + "\" width=\"14\" height=\"14\"/></svg> " + text(key) + "</span>";
-    }
-
-    private String text(String key) {
-        return escaped(texts.text(key));
+                + "\" width=\"14\" height=\"14\"/></svg> " + texts.html(key) + "</span>";
     }
 }

@@ -105,9 +105,8 @@ record FindingsSection(Texts texts, ReportData data, ModulePages places) {
                 .map(module -> Html.link(
                         places.link(module, gist.kernel()), places.names().get(module)))
                 .collect(Collectors.joining(", "));
-        String rest = modules.size() > NAMED
-                ? " " + Html.escaped(texts.text("findings.others", Html.number(modules.size() - NAMED)))
-                : "";
+        String rest =
+                modules.size() > NAMED ? " " + texts.html("findings.others", Html.number(modules.size() - NAMED)) : "";
         return List.of(
                 Html.escaped(data.kernels().get(gist.kernel()).target().name()),
                 VerdictCell.of(texts, gist.verdict()).html(null),

@@ -156,11 +156,11 @@ record HeatMap(Texts texts) {
         order().forEach(verdict -> verdicts.add(VerdictCell.of(texts, verdict)));
         verdicts.add(VerdictCell.notChecked(texts));
         StringBuilder html = new StringBuilder("<p class=\"btf-legend\">")
-                .append(escaped(texts.text("heat.legend")))
+                .append(texts.html("heat.legend"))
                 .append(": ")
                 .append(verdicts.stream().map(verdict -> verdict.html(null)).collect(Collectors.joining(" ")))
                 .append("</p>\n<p class=\"btf-legend\">")
-                .append(escaped(texts.text("heat.scale")))
+                .append(texts.html("heat.scale"))
                 .append(": ");
         List<String> steps = new ArrayList<>();
         steps.add(texts.text("heat.scale.none"));

@@ -61,7 +61,7 @@ record LayoutTableHtml(Texts texts) {
         html.append(table.rows().isEmpty() ? "</table>\n" : "</tbody>\n</table>\n");
         String box = Html.scrolling(texts.text("layout.region", type), html.toString());
         if (table.rows().stream().anyMatch(LayoutTableHtml::betweenBytes)) {
-            box += "<p class=\"btf-legend\">" + text("layout.units") + "</p>\n";
+            box += "<p class=\"btf-legend\">" + texts.html("layout.units") + "</p>\n";
         }
         return visible(folded) <= OPEN_ROWS
                 ? box
@@ -127,22 +127,22 @@ record LayoutTableHtml(Texts texts) {
         html.append(
                 "<colgroup span=\"2\"></colgroup><colgroup span=\"3\"></colgroup><colgroup span=\"3\"></colgroup>\n");
         html.append("<thead>\n<tr><th scope=\"col\" rowspan=\"2\">%s</th><th scope=\"col\" rowspan=\"2\">%s</th>"
-                .formatted(text("layout.mark"), text("layout.member")));
+                .formatted(texts.html("layout.mark"), texts.html("layout.member")));
         for (String side : List.of("layout.before", "layout.after")) {
             html.append("<th scope=\"colgroup\" colspan=\"3\" class=\"btf-side\">")
-                    .append(text(side))
+                    .append(texts.html(side))
                     .append("</th>");
         }
         html.append("</tr>\n<tr>");
         String columns =
                 "<th scope=\"col\" class=\"btf-number btf-side\">%s</th><th scope=\"col\" class=\"btf-number\">%s</th><th scope=\"col\">%s</th>"
-                        .formatted(text("layout.offset"), text("layout.size"), text("layout.type"));
+                        .formatted(texts.html("layout.offset"), texts.html("layout.size"), texts.html("layout.type"));
         html.append(columns).append(columns).append("</tr>\n</thead>\n");
     }
 
     private void fold(int rows, StringBuilder html) {
         html.append("<tbody class=\"btf-fold\"><tr><td colspan=\"8\"><label><input type=\"checkbox\"/> ")
-                .append(text("layout.fold", number(rows)))
+                .append(texts.html("layout.fold", number(rows)))
                 .append("</label></td></tr></tbody>\n");
     }
 
@@ -155,12 +155,12 @@ record LayoutTableHtml(Texts texts) {
         if (row.mark() != Mark.SAME) {
             html.append(Html.sign(symbol(row.mark())))
                     .append(' ')
-                    .append(text("layout.mark." + row.mark().name()));
+                    .append(texts.html("layout.mark." + row.mark().name()));
         }
         html.append("</td><th scope=\"row\"")
                 .append(row.depth() == 0 ? "" : " class=\"btf-depth-" + Math.min(row.depth(), DEEPEST) + "\"")
                 .append('>')
-                .append(hole ? text("layout.hole") : "<code>" + escaped(row.name()) + "</code>")
+                .append(hole ? texts.html("layout.hole") : Html.code(row.name()))
                 .append("</th>");
         field(row.before(), row.after(), hole, html);
         field(row.after(), row.before(), hole, html);
@@ -187,11 +187,7 @@ record LayoutTableHtml(Texts texts) {
         }
         cell("btf-number btf-side", offset(field.bitOffset()), differs(field, other, Field::bitOffset), html);
         cell("btf-number", size(field.bitSize()), differs(field, other, Field::bitSize), html);
-        cell(
-                "btf-type",
-                hole ? "" : "<code>" + escaped(field.type()) + "</code>",
-                differs(field, other, Field::type),
-                html);
+        cell("btf-type", hole ? "" : Html.code(field.type()), differs(field, other, Field::type), html);
     }
 
     private static boolean differs(Field field, @Nullable Field other, Function<Field, Object> what) {
@@ -211,10 +207,8 @@ record LayoutTableHtml(Texts texts) {
     }
 
     private String size(long bits) {
-        return bits % BITS == 0 ? number(bits / BITS) : text(bits == 1 ? "layout.bit" : "layout.bits", number(bits));
-    }
-
-    private String text(String key, String... arguments) {
-        return escaped(texts.text(key, arguments));
+        return bits % BITS == 0
+                ? number(bits / BITS)
+                : texts.html(bits == 1 ? "layout.bit" : "layout.bits", number(bits));
     }
 }

@@ -32,8 +32,7 @@ record ModuleChanges(Texts texts) {
         List<TypeDifference> worstFirst = new ArrayList<>(diff.differences());
         worstFirst.sort(Comparator.comparing(TypeDifference::impact).reversed());
         StringBuilder html = new StringBuilder("<p>")
-                .append(Html.escaped(
-                        texts.text(title, Html.number(diff.differences().size()))))
+                .append(texts.html(title, Html.number(diff.differences().size())))
                 .append("</p><ul>");
         for (int i = 0; i < worstFirst.size(); i++) {
             html.append("<li>").append(type(id + (i + 1), worstFirst.get(i))).append("</li>");

@@ -60,8 +60,7 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
             html.append("<div class=\"btf-on-kernel\" id=\"")
                     .append(Html.escaped(places.anchor(module, kernel)))
                     .append("\"><p>")
-                    .append(Html.escaped(
-                            texts.text("module.kernel", cell.target().name())))
+                    .append(texts.html("module.kernel", cell.target().name()))
                     .append(" ")
                     .append(VerdictCell.of(texts, cell.verdict()).html(null))
                     .append("</p>")
@@ -77,8 +76,8 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
             html.append("<li>").append(Html.escaped(reason.sentence()));
             if (reason.acceptedBy() != null) {
                 html.append(" ")
-                        .append(Html.escaped(texts.text(
-                                "module.accepted", reason.acceptedBy().reason())));
+                        .append(texts.html(
+                                "module.accepted", reason.acceptedBy().reason()));
             }
             html.append("</li>");
         }
@@ -100,17 +99,17 @@ record ModuleSection(Texts texts, ReportData data, ModulePages places) {
                 + heading("needs.type") + heading("needs.size") + heading("needs.how") + "</tr></thead><tbody>" + rows
                 + "</tbody></table>";
         return "<details" + (needs.size() <= OPEN_ROWS ? " open=\"open\"" : "") + "><summary>"
-                + Html.escaped(texts.text("needs.summary", Html.number(needs.size()))) + "</summary>"
+                + texts.html("needs.summary", Html.number(needs.size())) + "</summary>"
                 + Html.scrolling(caption, table) + "</details>";
     }
 
     private String heading(String key) {
-        return "<th scope=\"col\">" + Html.escaped(texts.text(key)) + "</th>";
+        return "<th scope=\"col\">" + texts.html(key) + "</th>";
     }
 
     private String need(ModuleFacts.Need need) {
         return "<tr><th scope=\"row\">" + Html.code(need.type()) + "</th><td>"
-                + (need.size() == 0 ? Html.escaped(texts.text("needs.any")) : Html.number(need.size())) + "</td><td>"
-                + Html.escaped(texts.text(need.embedded() ? "needs.embedded" : "needs.named")) + "</td></tr>";
+                + (need.size() == 0 ? texts.html("needs.any") : Html.number(need.size())) + "</td><td>"
+                + texts.html(need.embedded() ? "needs.embedded" : "needs.named") + "</td></tr>";
     }
 }

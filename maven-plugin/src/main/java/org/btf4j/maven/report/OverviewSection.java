@@ -95,7 +95,7 @@ record OverviewSection(Texts texts, ReportData data, ModulePages places) {
         for (Kernel kernel : data.kernels()) {
             List<String> row = new ArrayList<>();
             row.add(Html.escaped(kernel.target().name()));
-            row.add(Html.escaped(texts.text("policy." + kernel.target().policy().name())));
+            row.add(texts.html("policy." + kernel.target().policy().name()));
             for (CheckVerdict verdict : CheckVerdict.values()) {
                 row.add(Html.number(kernel.count(verdict)));
             }

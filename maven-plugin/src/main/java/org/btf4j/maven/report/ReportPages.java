@@ -130,7 +130,7 @@ public final class ReportPages {
 
     private String contents() {
         StringBuilder html = new StringBuilder("<nav class=\"btf-contents\" aria-label=\"")
-                .append(Html.escaped(texts.text("report.contents")))
+                .append(texts.html("report.contents"))
                 .append("\"><ul>");
         for (String part : List.of("overview", "matrix", "findings", "modules", "provenance")) {
             html.append("<li>")
@@ -155,7 +155,7 @@ public final class ReportPages {
     /** Links to the first page, and to the pages before and after this one. */
     private String navigation(ModulePages places, int page) {
         StringBuilder html = new StringBuilder("<nav class=\"btf-pages\" aria-label=\"")
-                .append(Html.escaped(texts.text("modules.pages")))
+                .append(texts.html("modules.pages"))
                 .append("\"><ul><li>")
                 .append(Html.link(NAME + ".html", texts.text("report.title")))
                 .append("</li>");

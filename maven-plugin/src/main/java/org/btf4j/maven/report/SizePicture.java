@@ -26,26 +26,26 @@ record SizePicture(Texts texts) {
     String html(String id, List<Long> baseSizes, long kernelSize) {
         List<Long> sizes = baseSizes.stream().filter(size -> size > 0).sorted().toList();
         if (sizes.isEmpty()) {
-            return "<p>" + text("sizes.none") + "</p>\n";
+            return "<p>" + texts.html("sizes.none") + "</p>\n";
         }
         SizeBins bins = SizeBins.of(sizes);
         StringBuilder html = new StringBuilder("<figure class=\"btf-figure\" id=\"" + escaped(id) + "\">\n");
         histogram(escaped(id), bins, html);
         html.append("<p class=\"btf-axis\" aria-hidden=\"true\">")
-                .append(text("sizes.axis"))
+                .append(texts.html("sizes.axis"))
                 .append("</p>\n");
         if (kernelSize > 0) {
             totals(escaped(id), sizes, kernelSize, html);
         }
         html.append("<figcaption>")
-                .append(text(
+                .append(texts.html(
                         "sizes.caption",
                         number(sizes.size()),
                         number(sizes.get(0)),
                         number(median(sizes)),
                         number(sizes.get(sizes.size() - 1))));
         if (kernelSize > 0) {
-            html.append(' ').append(text("sizes.total.caption", Html.share(median(sizes), kernelSize)));
+            html.append(' ').append(texts.html("sizes.total.caption", Html.share(median(sizes), kernelSize)));
         }
         html.append("</figcaption>\n");
         table(bins, html);
@@ -57,8 +57,8 @@ record SizePicture(Texts texts) {
         open(
                 id + "-sizes",
                 BASELINE + 20,
-                text("sizes.title"),
-                text(
+                texts.html("sizes.title"),
+                texts.html(
                         "sizes.description",
                         number(bins.counts().get(most)),
                         number(bins.from(most)),
@@ -90,7 +90,7 @@ record SizePicture(Texts texts) {
                         BASELINE - height,
                         length(100.0 * 0.88 / bars),
                         height,
-                        text("sizes.bar", number(bins.from(bar)), number(bins.to(bar)), number(count))));
+                        texts.html("sizes.bar", number(bins.from(bar)), number(bins.to(bar)), number(count))));
         label(length(100.0 * (bar + 0.5) / bars), BASELINE - height - 5, number(count), svg);
     }
 
@@ -104,12 +104,17 @@ record SizePicture(Texts texts) {
         open(
                 id + "-total",
                 92,
-                text("sizes.total.title"),
-                text("sizes.total.description", number(sum), number(kernelSize)),
+                texts.html("sizes.total.title"),
+                texts.html("sizes.total.description", number(sum), number(kernelSize)),
                 svg);
         long longer = Math.max(sum, kernelSize);
-        total("btf-bar", 14, text("sizes.total.bases", number(sum)), 100.0 * sum / longer, svg);
-        total("btf-bar-other", 62, text("sizes.total.kernel", number(kernelSize)), 100.0 * kernelSize / longer, svg);
+        total("btf-bar", 14, texts.html("sizes.total.bases", number(sum)), 100.0 * sum / longer, svg);
+        total(
+                "btf-bar-other",
+                62,
+                texts.html("sizes.total.kernel", number(kernelSize)),
+                100.0 * kernelSize / longer,
+                svg);
         svg.append("</svg>\n");
     }
 
@@ -129,11 +134,11 @@ record SizePicture(Texts texts) {
 
     private void table(SizeBins bins, StringBuilder html) {
         html.append("<details class=\"btf-numbers\"><summary>")
-                .append(text("sizes.numbers"))
+                .append(texts.html("sizes.numbers"))
                 .append("</summary>\n<table class=\"btf-table\">\n<thead><tr>");
         for (String heading : List.of("sizes.from", "sizes.to", "sizes.modules")) {
             html.append("<th scope=\"col\" class=\"btf-number\">")
-                    .append(text(heading))
+                    .append(texts.html(heading))
                     .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
@@ -151,9 +156,5 @@ record SizePicture(Texts texts) {
     /** The one in the middle, the lower of two, so that it is a size that is there. */
     private static long median(List<Long> sorted) {
         return sorted.get((sorted.size() - 1) / 2);
-    }
-
-    private String text(String key, String... arguments) {
-        return escaped(texts.text(key, arguments));
     }
 }

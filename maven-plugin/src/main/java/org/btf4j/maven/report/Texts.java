@@ -21,6 +21,11 @@ interface Texts {
      */
     String text(String key, String... arguments);
 
+    /** The same as it stands in HTML. */
+    default String html(String key, String... arguments) {
+        return Html.escaped(text(key, arguments));
+    }
+
     /** The texts of a bundle, whose values are patterns of {@link MessageFormat}. */
     static Texts of(ResourceBundle bundle) {
         return (key, arguments) -> new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
